@@ -1,0 +1,105 @@
+package io.couture.model.sampling;
+
+import java.util.Arrays;
+
+/**
+ * Draws one image token from a row of logits: temperature, then top-k, then top-p, then the inverse of the cumulative
+ * distribution. A function of its arguments; scratch space makes an instance unfit for two threads at once.
+ */
+public final class TokenSampler {
+
+    private final float[] sorted;
+    private final float[] probabilities;
+
+    /**
+     * @param vocabulary number of image tokens
+     */
+    public TokenSampler(int vocabulary) {
+        this.sorted = new float[vocabulary];
+        this.probabilities = new float[vocabulary];
+    }
+
+    /**
+     * Writes empty + guidance·(caption − empty) over {@code caption} (Ho and Salimans, "Classifier-free diffusion
+     * guidance", applied to logits as in min-dalle).
+     */
+    public static void guide(float[] caption, float[] empty, float guidance) {
+        for (int i = 0; i < caption.length; i++) {
+            caption[i] = empty[i] + guidance * (caption[i] - empty[i]);
+        }
+    }
+
+    /**
+     * Draws a token.
+     *
+     * @param logits one per image token, finite
+     * @param uniform a number in [0, 1)
+     * @return an index into logits
+     * @throws ArithmeticException when a logit is not finite
+     */
+    public int sample(float[] logits, SamplingOptions options, double uniform) {
+        float max = Float.NEGATIVE_INFINITY;
+        for (int i = 0; i < logits.length; i++) {
+            if (!Float.isFinite(logits[i])) {
+                throw new ArithmeticException("logit " + i + " is " + logits[i]);
+            }
+            max = Math.max(max, logits[i]);
+        }
+        float least = leastKept(logits, options.topK());
+        double total = 0;
+        for (int i = 0; i < logits.length; i++) {
+            boolean kept = logits[i] >= least;
+            probabilities[i] = kept ? (float) Math.exp((logits[i] - max) / (double) options.temperature()) : 0f;
+            total += probabilities[i];
+        }
+        if (options.topP() < 1f) {
+            total = keepNucleus(total, options.topP());
+        }
+        return draw(uniform * total);
+    }
+
+    private float leastKept(float[] logits, int topK) {
+        if (topK <= 0 || topK >= logits.length) {
+            return Float.NEGATIVE_INFINITY;
+        }
+        System.arraycopy(logits, 0, sorted, 0, logits.length);
+        Arrays.sort(sorted);
+        return sorted[logits.length - topK];
+    }
+
+    /** Sets the tail's probabilities to 0 and returns what is left in sum. */
+    private double keepNucleus(double total, float topP) {
+        System.arraycopy(probabilities, 0, sorted, 0, probabilities.length);
+        Arrays.sort(sorted);
+        double sum = 0;
+        int last = sorted.length - 1;
+        while (last > 0 && sum + sorted[last] < topP * total) {
+            sum += sorted[last];
+            last--;
+        }
+        float least = sorted[last];
+        double left = 0;
+        for (int i = 0; i < probabilities.length; i++) {
+            if (probabilities[i] < least) {
+                probabilities[i] = 0f;
+            }
+            left += probabilities[i];
+        }
+        return left;
+    }
+
+    private int draw(double target) {
+        double sum = 0;
+        int lastKept = 0;
+        for (int i = 0; i < probabilities.length; i++) {
+            if (probabilities[i] > 0f) {
+                sum += probabilities[i];
+                lastKept = i;
+                if (sum > target) {
+                    return i;
+                }
+            }
+        }
+        return lastKept;
+    }
+}
