@@ -1,4 +1,4 @@
-package io.couture.trainer.loop;
+package io.couture.trainer.task;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.couture.trainer.model.Dalle;

@@ -1,4 +1,4 @@
-package io.couture.trainer.loop;
+package io.couture.trainer.task;
 
 import io.couture.trainer.model.Dalle;
 import io.couture.trainer.model.DalleConfig;
