@@ -4,6 +4,7 @@ import io.couture.trainer.model.Dalle;
 import io.couture.trainer.model.DalleConfig;
 import io.couture.trainer.model.Judge;
 import io.couture.trainer.model.Scorer;
+import io.couture.trainer.model.Vqgan;
 import io.couture.trainer.nn.KeyValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,6 +79,28 @@ public final class ModelGraphs {
                         ElementType.FLOAT,
                         "batch",
                         String.valueOf(head.classes())));
+        return graph;
+    }
+
+    /** {@code pixels} float [B, 3, H, W] in [−1, 1] to {@code tokens} int64 [B, T]. */
+    public static OnnxGraph vqganEncoder(Vqgan vqgan, WeightValues values) {
+        OnnxGraph graph = new OnnxGraph("vqgan-encoder");
+        String side = String.valueOf(vqgan.config().imageSize());
+        String pixels = graph.input("pixels", ElementType.FLOAT, "batch", "3", side, side);
+        String tokens = vqgan.tokens(new OnnxOps(graph, vqgan.weights(), values), pixels);
+        graph.output(
+                "tokens", tokens, ElementType.INT64, "batch", String.valueOf(vqgan.config().tokens()));
+        return graph;
+    }
+
+    /** {@code tokens} int64 [B, T] to {@code pixels} float [B, 3, H, W] in [−1, 1]. */
+    public static OnnxGraph vqganDecoder(Vqgan vqgan, WeightValues values) {
+        OnnxGraph graph = new OnnxGraph("vqgan-decoder");
+        String side = String.valueOf(vqgan.config().imageSize());
+        String length = String.valueOf(vqgan.config().tokens());
+        String tokens = graph.input("tokens", ElementType.INT64, "batch", length);
+        String pixels = vqgan.decode(new OnnxOps(graph, vqgan.weights(), values), tokens);
+        graph.output("pixels", pixels, ElementType.FLOAT, "batch", "3", side, side);
         return graph;
     }
 

@@ -6,7 +6,7 @@ import io.couture.trainer.model.DalleConfig;
 import io.couture.trainer.model.DalleSequence;
 import io.couture.trainer.model.Judge;
 import io.couture.trainer.model.Scorer;
-import io.couture.trainer.nn.Ops;
+import io.couture.trainer.model.Vqgan;
 import io.couture.trainer.torch.ComputeDevice;
 import io.couture.trainer.torch.Gradients;
 import io.couture.trainer.torch.Scope;
@@ -18,7 +18,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.BiFunction;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -114,16 +113,35 @@ public final class Parity {
         return largest;
     }
 
-    /** Any graph that takes {@code pixels} or {@code tokens} of a fixed shape and gives one output. */
-    public static float floats(
-            Path graph, TorchWeights weights, String input, long[] shape, BiFunction<Ops<Tensor>, Tensor, Tensor> forward)
-            throws OrtException {
-        float[] values = uniform(Math.toIntExact(Arrays.stream(shape).reduce(1, (a, b) -> a * b)));
-        float[] expected =
-                compute(weights, ops -> forward.apply(ops, Tensors.ofFloats(values, ComputeDevice.CPU, shape)));
+    /** Random tokens to pixels in [−1, 1]. */
+    public static float vqganDecoder(Vqgan vqgan, TorchWeights weights, Path graph) throws OrtException {
+        int length = vqgan.config().tokens();
+        long[] tokens = new Random(SEED)
+                .longs((long) BATCH * length, 0, vqgan.config().codes())
+                .toArray();
+        float[] expected = compute(
+                weights, ops -> vqgan.decode(ops, Tensors.ofLongs(tokens, ComputeDevice.CPU, BATCH, length)));
         try (ServedGraph served = new ServedGraph(graph)) {
-            Map<String, float[]> outputs = served.run(served.inputs().floats(input, values, shape));
-            return difference(expected, outputs.values().iterator().next());
+            Map<String, float[]> outputs = served.run(served.inputs().longs("tokens", tokens, BATCH, length));
+            return difference(expected, output(outputs, "pixels"));
+        }
+    }
+
+    /** Share of tokens that differ: near ties may fall either way, so a little above 0 is no error. */
+    public static float vqganEncoder(Vqgan vqgan, TorchWeights weights, Path graph) throws OrtException {
+        int side = vqgan.config().imageSize();
+        float[] pixels = uniform(BATCH * 3 * side * side);
+        float[] expected = compute(
+                weights,
+                ops -> vqgan.tokens(ops, Tensors.ofFloats(pixels, ComputeDevice.CPU, BATCH, 3, side, side)));
+        try (ServedGraph served = new ServedGraph(graph)) {
+            float[] actual =
+                    output(served.run(served.inputs().floats("pixels", pixels, BATCH, 3, side, side)), "tokens");
+            int different = 0;
+            for (int i = 0; i < expected.length; i++) {
+                different += expected[i] == actual[i] ? 0 : 1;
+            }
+            return (float) different / expected.length;
         }
     }
 

@@ -1,6 +1,8 @@
 package io.couture.trainer.export;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
@@ -50,19 +52,31 @@ public final class ServedGraph implements AutoCloseable {
         return new Inputs();
     }
 
-    /** All outputs by name, in row-major order; closes the inputs. */
+    /** All outputs by name, in row-major order, int64 as floats; closes the inputs. */
     public Map<String, float[]> run(Inputs inputs) throws OrtException {
         try (inputs;
                 OrtSession.Result result = session.run(inputs.tensors)) {
             Map<String, float[]> outputs = new LinkedHashMap<>();
-            for (Map.Entry<String, ai.onnxruntime.OnnxValue> entry : result) {
-                FloatBuffer buffer = ((OnnxTensor) entry.getValue()).getFloatBuffer();
-                float[] values = new float[buffer.remaining()];
-                buffer.get(values);
-                outputs.put(entry.getKey(), values);
+            for (Map.Entry<String, OnnxValue> entry : result) {
+                outputs.put(entry.getKey(), numbers((OnnxTensor) entry.getValue()));
             }
             return outputs;
         }
+    }
+
+    private static float[] numbers(OnnxTensor tensor) {
+        if (tensor.getInfo().type == OnnxJavaType.INT64) {
+            LongBuffer buffer = tensor.getLongBuffer();
+            float[] values = new float[buffer.remaining()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = buffer.get(i);
+            }
+            return values;
+        }
+        FloatBuffer buffer = tensor.getFloatBuffer();
+        float[] values = new float[buffer.remaining()];
+        buffer.get(values);
+        return values;
     }
 
     @Override

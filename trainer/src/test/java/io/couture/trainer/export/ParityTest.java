@@ -8,6 +8,8 @@ import io.couture.trainer.model.Judge;
 import io.couture.trainer.model.JudgeConfig;
 import io.couture.trainer.model.Scorer;
 import io.couture.trainer.model.ScorerConfig;
+import io.couture.trainer.model.Vqgan;
+import io.couture.trainer.model.VqganConfig;
 import io.couture.trainer.nn.Init;
 import io.couture.trainer.nn.Weight;
 import io.couture.trainer.torch.ComputeDevice;
@@ -17,6 +19,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ParityTest {
 
@@ -62,6 +66,23 @@ class ParityTest {
                     .write(ModelGraphs.judge(judge, new TorchWeightValues(weights)), file);
 
             assertThat(Parity.judge(judge, weights, file)).isLessThanOrEqualTo(TOLERANCE);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, false", "2, true"})
+    void servedVqganDecodesAndEncodesAsLibtorchDoes(int patch, boolean cosine) throws Exception {
+        VqganConfig.Stack stack = new VqganConfig.Stack(patch, List.of(8, 16, 16), 1);
+        Vqgan vqgan = new Vqgan(new VqganConfig(32, 24, 8, stack, stack, true, cosine));
+        try (TorchWeights weights = weights(vqgan.weights())) {
+            Path decoder = folder.resolve("decoder.onnx");
+            Path encoder = folder.resolve("encoder.onnx");
+            OnnxExporter exporter = new OnnxExporter(ElementType.FLOAT);
+            exporter.write(ModelGraphs.vqganDecoder(vqgan, new TorchWeightValues(weights)), decoder);
+            exporter.write(ModelGraphs.vqganEncoder(vqgan, new TorchWeightValues(weights)), encoder);
+
+            assertThat(Parity.vqganDecoder(vqgan, weights, decoder)).isLessThanOrEqualTo(TOLERANCE);
+            assertThat(Parity.vqganEncoder(vqgan, weights, encoder)).isLessThanOrEqualTo(0.02f);
         }
     }
 

@@ -14,6 +14,7 @@ import io.couture.trainer.model.Scorer;
 import io.couture.trainer.model.ScorerConfig;
 import io.couture.trainer.torch.ComputeDevice;
 import io.couture.trainer.torch.Gradients;
+import io.couture.trainer.torch.Scope;
 import io.couture.trainer.torch.TorchOps;
 import io.couture.trainer.torch.TorchWeights;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TaskTrainerTest {
 
-    private static final int SIDE = 64;
+    private static final int SIDE = 32;
     private static final int START = 0;
     private static final int PADDING = 1;
     private static final DalleConfig CONFIG = new DalleConfig(2, 32, 2, 16, 12, 4, 8, 2, 2);
@@ -46,32 +47,32 @@ class TaskTrainerTest {
 
     @Test
     void resumedRunEndsWhereAnUninterruptedOneDoes() throws Exception {
-        // Given a schedule that does not depend on where the run was cut: constant after no warm-up is not available,
-        // so both runs are asked for the same number of steps and one is cut by a shorter stage.
-        double whole = new TaskTrainer(dalle(0.5), stage(6, 4, 0f), PACE, work.resolve("whole"))
+        // Given runs inside their warm-up, where the rate does not depend on how long the run is
+        Path whole = work.resolve("whole");
+        Path cut = work.resolve("cut");
+        double expected = new TaskTrainer(dalle(0.5), warmingUp(6), PACE, whole)
                 .run()
                 .evaluation()
                 .get("evaluation image");
-        Path cut = work.resolve("cut");
-        new TaskTrainer(dalle(0.5), stage(3, 4, 0f), PACE, cut).run();
+        new TaskTrainer(dalle(0.5), warmingUp(3), PACE, cut).run();
 
         // When
-        TaskTrainer.Result resumed = new TaskTrainer(dalle(0.5), stage(6, 4, 0f), PACE, cut).run();
+        TaskTrainer.Result resumed = new TaskTrainer(dalle(0.5), warmingUp(6), PACE, cut).run();
 
         // Then
         assertThat(resumed.steps()).isEqualTo(6);
-        assertThat(resumed.evaluation().get("evaluation image")).isCloseTo(whole, within(1e-6));
+        assertThat(resumed.evaluation().get("evaluation image")).isCloseTo(expected, within(1e-6));
     }
 
     @Test
     void sampledPictureIsTheOneLearnt() throws Exception {
         // Given
         TaskTrainer.Result result =
-                new TaskTrainer(dalle(0.1), stage(120, 4, 4e-3f), PACE, work).run();
+                new TaskTrainer(dalle(0.1), stage(80, 4, 4e-3f), PACE, work).run();
         Dalle dalle = new Dalle(CONFIG);
         DalleSequence sequence = new DalleSequence(CONFIG, START, PADDING);
         try (TorchWeights weights = TorchWeights.create(dalle.weights(), ComputeDevice.CPU, 1);
-                var scope = new io.couture.trainer.torch.Scope();
+                Scope scope = new Scope();
                 Gradients none = Gradients.off()) {
             weights.load(result.checkpoint().part("average"));
 
@@ -100,7 +101,7 @@ class TaskTrainerTest {
                 new ScorerTask.Options(4, 1, 1),
                 ComputeDevice.CPU);
 
-        TaskTrainer.Result result = new TaskTrainer(task, stage(40, 4, 3e-3f), PACE, work).run();
+        TaskTrainer.Result result = new TaskTrainer(task, stage(15, 4, 3e-3f), PACE, work).run();
 
         assertThat(result.evaluation().get("evaluation agreement")).isEqualTo(1.0);
     }
@@ -112,7 +113,7 @@ class TaskTrainerTest {
         JudgeTask.Split split = new JudgeTask.Split(pictures(), labels());
         JudgeTask task = new JudgeTask(judge, split, split, new JudgeTask.Options(4, 4, 1), ComputeDevice.CPU);
 
-        TaskTrainer.Result result = new TaskTrainer(task, stage(40, 4, 3e-3f), PACE, work).run();
+        TaskTrainer.Result result = new TaskTrainer(task, stage(15, 4, 3e-3f), PACE, work).run();
 
         assertThat(result.evaluation())
                 .containsEntry("evaluation colour", 1.0)
@@ -121,6 +122,10 @@ class TaskTrainerTest {
 
     private static StageConfig stage(int steps, int batch, float rate) {
         return new StageConfig(steps, 0, batch, rate, 0, 0f, 0.5f, 1f, 1, "cpu", "fp32", 1);
+    }
+
+    private static StageConfig warmingUp(int steps) {
+        return new StageConfig(steps, 0, 4, 0.1f, 50, 0f, 0.5f, 1f, 1, "cpu", "fp32", 1);
     }
 
     private static DalleTask dalle(double withoutCaption) {
