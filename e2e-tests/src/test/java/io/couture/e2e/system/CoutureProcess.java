@@ -2,6 +2,7 @@ package io.couture.e2e.system;
 
 import static org.awaitility.Awaitility.await;
 
+import io.couture.standalone.launch.LaunchException;
 import io.couture.standalone.launch.LaunchOptions;
 import io.couture.standalone.launch.RunFile;
 import java.io.IOException;
@@ -10,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A Couture started by its command line, as the script {@code couture} starts it, on ports of its own. */
 public final class CoutureProcess implements AutoCloseable {
@@ -54,7 +57,7 @@ public final class CoutureProcess implements AutoCloseable {
                 return RunFile.read(data).isPresent();
             });
             return couture;
-        } catch (IOException | io.couture.standalone.launch.LaunchException e) {
+        } catch (IOException | LaunchException e) {
             throw new IllegalStateException("cannot start couture up", e);
         }
     }
@@ -100,6 +103,16 @@ public final class CoutureProcess implements AutoCloseable {
         ProcessHandle.of(pid).orElseThrow().destroyForcibly();
     }
 
+    /** The pids of its child JVMs. */
+    public List<Long> children() {
+        return run().processes().stream().map(RunFile.Entry::pid).toList();
+    }
+
+    /** Kills the launcher itself as {@code kill -9} does. */
+    public void killLauncher() {
+        process.destroyForcibly();
+    }
+
     /** Ends it as Ctrl-C or a service manager does, and returns how long that took. */
     public Duration stop() {
         long begin = System.nanoTime();
@@ -119,8 +132,8 @@ public final class CoutureProcess implements AutoCloseable {
         if (process.isAlive()) {
             stop();
         }
-        try (var files = Files.walk(data)) {
-            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
