@@ -7,6 +7,7 @@ import io.couture.kit.envelope.Outgoing;
 import io.couture.kit.envelope.Topics;
 import io.couture.kit.publish.Publisher;
 import io.couture.kit.work.WorkStoppedException;
+import io.couture.model.InvalidRequestException;
 import io.couture.model.TransientFailureException;
 import io.couture.proto.pipeline.v1.ProgressEvent;
 import io.couture.proto.v1.GenerationError;
@@ -88,12 +89,8 @@ public final class Stage<I> implements AutoCloseable {
         Envelope envelope = delivery.envelope();
         LOG.warnf("%s: record %s cannot be read: %s", definition.name(), envelope.place(), failure.getMessage());
         metrics.deadLetter();
-        boolean caption = definition.stage() == io.couture.proto.v1.Stage.CAPTION;
-        GenerationError error = caption
-                ? Verdict.error(
-                        GenerationError.Code.INVALID_ARGUMENT,
-                        "the record's " + envelope.value().size() + " bytes are no request: " + failure.getMessage(),
-                        false)
+        GenerationError error = failure instanceof InvalidRequestException invalid
+                ? Verdict.invalid(invalid)
                 : Verdict.internal(definition.name() + ": " + envelope.place() + " cannot be read");
         endings.unreadable(envelope, failure, error).whenComplete((done, broken) -> {
             backlog.settle(false);

@@ -8,9 +8,11 @@ import io.couture.kit.envelope.Envelope;
 public interface ValueReader<I> {
 
     /**
-     * Reads; quick, on the messaging thread.
+     * Reads; quick, on the messaging thread. Whatever it throws makes the record a dead letter, and where the request is
+     * known its caller hears of it: INVALID_ARGUMENT by an {@link io.couture.model.InvalidRequestException}, else
+     * INTERNAL.
      *
-     * @throws InvalidProtocolBufferException when the bytes are not what the topic holds; so may any RuntimeException say
+     * @throws InvalidProtocolBufferException when the bytes are not what the topic holds
      */
     I read(Envelope envelope) throws InvalidProtocolBufferException;
 }

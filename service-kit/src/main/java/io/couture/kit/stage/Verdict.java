@@ -22,11 +22,7 @@ record Verdict(String outcome, @Nullable GenerationError error, boolean deadLett
             return job.cancelled() ? CANCELLED : expired(job);
         }
         if (failure instanceof InvalidRequestException invalid) {
-            GenerationError error = error(GenerationError.Code.INVALID_ARGUMENT, invalid.getMessage(), false)
-                    .toBuilder()
-                    .setField(invalid.field())
-                    .build();
-            return new Verdict("invalid", error, false);
+            return new Verdict("invalid", invalid(invalid), false);
         }
         if (failure instanceof TransientFailureException) {
             return new Verdict(
@@ -41,6 +37,12 @@ record Verdict(String outcome, @Nullable GenerationError error, boolean deadLett
         String message = "deadline " + java.time.Instant.ofEpochMilli(job.ticket().deadlineMillis()) + " passed in stage "
                 + job.stageName();
         return new Verdict("expired", error(GenerationError.Code.DEADLINE_EXCEEDED, message, true), false);
+    }
+
+    static GenerationError invalid(InvalidRequestException invalid) {
+        return error(GenerationError.Code.INVALID_ARGUMENT, invalid.getMessage(), false).toBuilder()
+                .setField(invalid.field())
+                .build();
     }
 
     static GenerationError internal(String message) {
