@@ -10,13 +10,17 @@ import io.couture.model.release.ModelStore;
 import io.couture.model.release.Release;
 import io.couture.model.release.ReleaseId;
 import io.couture.model.release.ReleaseManifest;
+import io.couture.model.release.ReleaseReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,18 +31,31 @@ class S3ModelStoreTest {
     private static final ReleaseId ID = new ReleaseId("starter", "1");
 
     @TempDir
+    static Path served;
+
+    private static S3Server server;
+
+    @TempDir
     Path temp;
 
-    private S3Server server;
     private S3StoreConfig config;
     private S3Objects objects;
     private Path bucket;
     private Map<String, byte[]> files;
 
+    @BeforeAll
+    static void startServer() throws Exception {
+        server = new S3Server(served, "couture");
+    }
+
+    @AfterAll
+    static void stopServer() throws IOException {
+        server.close();
+    }
+
     @BeforeEach
-    void start() throws Exception {
-        server = new S3Server(temp.resolve("server"), "couture");
-        bucket = temp.resolve("server/couture/models/all");
+    void open() {
+        bucket = served.resolve("couture/models/all");
         config = server.config(temp.resolve("cache"), S3Server.SECRET);
         objects = new S3Objects(S3Location.parse(ROOT), config);
         byte[] large = new byte[9 << 20];
@@ -47,9 +64,13 @@ class S3ModelStoreTest {
     }
 
     @AfterEach
-    void stop() throws IOException {
+    void empty() throws IOException {
         objects.close();
-        server.close();
+        try (Stream<Path> files = Files.walk(served.resolve("couture/models"))) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     private Path publishStarter() throws IOException {
@@ -76,13 +97,12 @@ class S3ModelStoreTest {
     }
 
     @Test
-    void servesFromCacheWhenServerIsGone() throws IOException {
+    void asksServerForNothingOnceReleaseIsInCache() throws IOException {
         publishStarter();
-        ModelStore store = store();
-        store.open(ID);
-        server.close();
+        store().open(ID);
+        Files.delete(bucket.resolve("starter/1/" + ReleaseManifest.FILE_NAME));
 
-        assertThat(store.open(ID).id()).isEqualTo(ID);
+        assertThat(store().open(ID).id()).isEqualTo(ID);
     }
 
     @Test
@@ -123,7 +143,7 @@ class S3ModelStoreTest {
     @Test
     void refusesManifestThatNamesFileOutsideRelease() throws IOException {
         publishStarter();
-        byte[] manifest = io.couture.model.release.ReleaseReader.write(
+        byte[] manifest = ReleaseReader.write(
                 SmallRelease.manifest("starter", "1", Map.of("../../../escaped", "00")));
         Files.write(bucket.resolve("starter/1/" + ReleaseManifest.FILE_NAME), manifest);
 
