@@ -88,11 +88,12 @@ public final class Generation {
     /** Returns whether nobody is left whom the pictures are for. */
     synchronized boolean leave(Subscription leaver) {
         boolean listened = subscriptions.remove(leaver);
-        return listened
-                && leaver.owning()
-                && !detached
-                && result == null
-                && subscriptions.stream().noneMatch(Subscription::owning);
+        return listened && leaver.owning() && unwanted();
+    }
+
+    /** Whether it runs for nobody. */
+    synchronized boolean unwanted() {
+        return !detached && result == null && subscriptions.stream().noneMatch(Subscription::owning);
     }
 
     synchronized void progressed(StageProgress news) {

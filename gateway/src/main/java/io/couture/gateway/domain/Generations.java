@@ -105,6 +105,9 @@ public final class Generations {
     private Subscription subscribe(Generation generation, GenerationListener listener, boolean owning) {
         if (streams.incrementAndGet() > limits.maxStreams()) {
             streams.decrementAndGet();
+            if (owning && generation.unwanted()) {
+                cancel(generation.request().id());
+            }
             throw new RefusedException(Failure.of(
                     Code.RESOURCE_EXHAUSTED, "this gateway already has " + limits.maxStreams() + " listeners, its limit"));
         }

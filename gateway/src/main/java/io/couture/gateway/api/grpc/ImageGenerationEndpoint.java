@@ -16,6 +16,7 @@ import io.couture.proto.v1.GetRequest;
 import io.couture.proto.v1.ImageGenerationGrpc;
 import io.couture.proto.v1.SubmitRequest;
 import io.couture.proto.v1.SubmitResponse;
+import io.grpc.BindableService;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.stub.ServerCallStreamObserver;
@@ -27,7 +28,7 @@ import org.jboss.logging.Logger;
 
 /** Serves {@code couture.v1.ImageGeneration}. Nothing in it blocks, so it runs on the event loop. */
 @GrpcService
-public class ImageGenerationEndpoint extends ImageGenerationGrpc.ImageGenerationImplBase {
+public class ImageGenerationEndpoint implements BindableService, ImageGenerationGrpc.AsyncService {
 
     private static final Logger LOG = Logger.getLogger(ImageGenerationEndpoint.class);
 
@@ -42,7 +43,7 @@ public class ImageGenerationEndpoint extends ImageGenerationGrpc.ImageGeneration
 
     @Override
     public ServerServiceDefinition bindService() {
-        return UndecodableRequests.refusedBy(ServerInterceptors.intercept(super.bindService(), new CallDeadline()));
+        return UndecodableRequests.refusedBy(ServerInterceptors.intercept(ImageGenerationGrpc.bindService(this), new CallDeadline()));
     }
 
     @Override
