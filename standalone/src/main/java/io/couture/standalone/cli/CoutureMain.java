@@ -25,10 +25,12 @@ import picocli.CommandLine.ParameterException;
 public final class CoutureMain implements Runnable {
     /** Commands that the script hands to the trainer, which has a class path of its own; here for the help text. */
     private static final Map<String, String> TRAINER_COMMANDS = new TreeMap<>(Map.of(
-            "atelier", "Draw a synthetic K-Fashion data set.",
-            "prepare", "Turn K-Fashion into training data: crops, captions, splits.",
-            "train", "Train the models of a recipe and publish a release: couture train starter",
-            "evaluate", "Measure a release on captions it never saw: couture evaluate --release starter/1"));
+            "atelier", "Draw a synthetic K-Fashion data set",
+            "prepare", "Turn K-Fashion into training data: crops, captions, splits",
+            "train", "Train a recipe's models and publish a release: couture train starter",
+            "evaluate", "Measure a release: couture evaluate --release starter/1"));
+
+    private static final int USAGE_COLUMNS = 100;
 
     @CommandLine.Spec
     private CommandSpec spec;
@@ -40,6 +42,7 @@ public final class CoutureMain implements Runnable {
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new CoutureMain());
         TRAINER_COMMANDS.forEach((name, description) -> line.addSubcommand(name, trainerCommand(name, description)));
+        line.setUsageHelpWidth(USAGE_COLUMNS);
         line.setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command));
         line.setParameterExceptionHandler(CoutureMain::reportBadArgument);
         return line;

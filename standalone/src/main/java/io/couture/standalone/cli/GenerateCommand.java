@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
 /** Captions in, picture files out. */
 @Command(
         name = "generate",
-        description = "Draw captions and keep the best pictures. Uses the Couture that is up, else one for the while.",
+        description = "Draw captions and keep the best pictures, as PNG files",
         mixinStandardHelpOptions = true)
 final class GenerateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "CAPTION", arity = "0..*", description = "Korean captions; - reads one a line.")

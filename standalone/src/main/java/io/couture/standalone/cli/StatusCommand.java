@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 /** Tells what runs. */
 @Command(
         name = "status",
-        description = "Tell whether a Couture is up on this machine, and of which processes.",
+        description = "Tell whether a Couture is up on this machine, and its processes",
         mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR", description = "Where it was started (.couture).")

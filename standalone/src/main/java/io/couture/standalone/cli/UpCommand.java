@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 /** Starts a Couture that stays up. */
 @Command(
         name = "up",
-        description = "Start a Couture on this machine: page, REST and gRPC on one port. Ctrl-C stops it.",
+        description = "Start a Couture on this machine that stays up until Ctrl-C",
         mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "PORT", defaultValue = "8080", description = "Page, REST, gRPC (8080).")

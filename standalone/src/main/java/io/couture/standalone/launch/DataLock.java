@@ -2,7 +2,7 @@ package io.couture.standalone.launch;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -20,8 +20,7 @@ final class DataLock implements AutoCloseable {
             Files.createDirectories(data);
             FileChannel channel =
                     FileChannel.open(data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = channel.tryLock();
-            if (lock == null) {
+            if (!lock(channel)) {
                 channel.close();
                 String who = RunFile.read(data)
                         .map(run -> " (process " + run.pid() + ", http://localhost:" + run.httpPort() + ")")
@@ -31,6 +30,14 @@ final class DataLock implements AutoCloseable {
             return new DataLock(channel);
         } catch (IOException e) {
             throw new LaunchException("cannot use " + data + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean lock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
         }
     }
 
