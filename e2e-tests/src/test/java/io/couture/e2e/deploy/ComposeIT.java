@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -123,7 +124,8 @@ class ComposeIT {
                 .blobStore(context.getBlobStore())
                 .endpoint(URI.create("http://127.0.0.1:0"))
                 .awsAuthentication(
-                        AuthenticationType.fromString(environment.get("S3PROXY_AUTHORIZATION")),
+                        AuthenticationType.valueOf(
+                                environment.get("S3PROXY_AUTHORIZATION").toUpperCase(Locale.ROOT).replace("-", "_")),
                         environment.get("S3PROXY_IDENTITY"),
                         environment.get("S3PROXY_CREDENTIAL"))
                 .build();
