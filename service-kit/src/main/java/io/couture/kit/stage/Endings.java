@@ -10,7 +10,9 @@ import io.couture.kit.envelope.Topics;
 import io.couture.kit.publish.Publisher;
 import io.couture.proto.pipeline.v1.Cancellation;
 import io.couture.proto.v1.GenerationError;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -19,11 +21,22 @@ import org.jspecify.annotations.Nullable;
 /** How work ends badly: dead letters, error results, and the end of a failed request's other candidates. */
 final class Endings {
 
+    private static final int REMEMBERED = 10_000;
+
     private final String source;
     private final boolean hasSiblings;
     private final Publisher publisher;
     private final CancelledRequests cancelled;
     private final Executor clerk;
+    /** Candidates of one request fail together, when its deadline passes for one; the caller hears of it once. */
+    private final Map<RequestTicket, CompletionStage<Void>> answered = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<RequestTicket, CompletionStage<Void>> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
 
     /**
      * @param hasSiblings whether other work of the same request may be under way
@@ -61,6 +74,18 @@ final class Endings {
      * redelivered work would be dropped only after the caller has heard.
      */
     CompletionStage<Void> answer(RequestTicket ticket, GenerationError error, Headers cause) {
+        synchronized (answered) {
+            CompletionStage<Void> before = answered.get(ticket);
+            if (before != null && !before.toCompletableFuture().isCompletedExceptionally()) {
+                return before;
+            }
+            CompletionStage<Void> answer = answerFirst(ticket, error, cause);
+            answered.put(ticket, answer);
+            return answer;
+        }
+    }
+
+    private CompletionStage<Void> answerFirst(RequestTicket ticket, GenerationError error, Headers cause) {
         CompletionStage<Void> told = publish(List.of(ErrorResults.of(ticket, error)), cause);
         if (!hasSiblings) {
             return told;

@@ -232,6 +232,12 @@ public final class Stage<I> implements AutoCloseable {
     }
 
     /** Counts a claimed job out and acknowledges its record, or not if its end could not be written. */
+    void abandon(Job<I> job) {
+        held.remove(job);
+        backlog.settle(job.wasHeld());
+        metrics.ended("abandoned", job.elapsedNanos());
+    }
+
     void settle(Job<I> job, String outcome, @Nullable Throwable broken) {
         held.remove(job);
         backlog.settle(job.wasHeld());
