@@ -5,6 +5,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,6 +21,8 @@ final class CodeFacts {
 
     /** Read by the shell scripts of Kafka's image, not by Kafka. */
     private static final Set<String> KAFKA_SCRIPTS = Set.of("KAFKA_HEAP_OPTS");
+
+    private static final String DOCKERFILE = "/src/main/docker/Dockerfile";
 
     private static final Map<String, ServiceConfiguration> SERVICES = services();
 
@@ -43,15 +46,13 @@ final class CodeFacts {
 
     /** Every module that an image is built from. */
     static Set<String> imageModules() {
-        return Repository.below(".", "Dockerfile").stream()
-                .map(path -> path.replaceFirst("^\\./", ""))
-                .filter(path -> path.endsWith("/src/main/docker/Dockerfile"))
-                .map(path -> path.substring(0, path.indexOf('/')))
+        return Repository.directories().stream()
+                .filter(module -> Repository.exists(module + DOCKERFILE))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
     static String dockerfile(String module) {
-        return Repository.read(module + "/src/main/docker/Dockerfile");
+        return Repository.read(module + DOCKERFILE);
     }
 
     static int httpPort(String module) {
@@ -86,7 +87,7 @@ final class CodeFacts {
                                 .names()
                                 .contains(environmentName
                                         .substring("KAFKA_".length())
-                                        .toLowerCase(java.util.Locale.ROOT)
+                                        .toLowerCase(Locale.ROOT)
                                         .replace('_', '.'));
     }
 
@@ -96,7 +97,7 @@ final class CodeFacts {
         properties.addAll(constants(Constants.class));
         properties.add(FilesystemConstants.PROPERTY_BASEDIR);
         return properties.stream()
-                .map(property -> property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(java.util.Locale.ROOT))
+                .map(property -> property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT))
                 .anyMatch(environmentName::equals);
     }
 

@@ -48,7 +48,7 @@ class KubernetesTest {
                 "dalle-service.yaml | readOnlyRootFilesystem: true | readOnlyRootFilesystem: false | is not restricted",
                 "dalle-service.yaml | name: couture-kafka | name: couture-broker | couture-broker, which is not there",
                 "dalle-service.yaml | key: access-key-id | key: access-key | is not in k8s/README.md",
-                "dalle-service.yaml | mountPath: /tmp | {} | mountPath",
+                "dalle-service.yaml | - name: tmp | - name: temp | mounts temp, which is no volume",
                 "clip-service.yaml | serviceAccountName: clip-service | serviceAccountName: clip | service account clip",
                 "gateway.yaml | COUTURE_GATEWAY_PARTITION | COUTURE_GATEWAY_SLOT | sets nothing in gateway",
                 "gateway.yaml | replicas: 2 | replicas: 25 | 25 gateways need a partition",

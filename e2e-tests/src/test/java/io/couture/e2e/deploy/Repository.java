@@ -39,6 +39,18 @@ final class Repository {
         }
     }
 
+    /** Names of the directories at the root. */
+    static List<String> directories() {
+        try (Stream<Path> entries = Files.list(ROOT)) {
+            return entries.filter(Files::isDirectory)
+                    .map(directory -> String.valueOf(directory.getFileName()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Paths of all files below a directory, from the root, sorted. */
     static List<String> below(String directory, String suffix) {
         try (Stream<Path> files = Files.walk(path(directory))) {

@@ -1,12 +1,12 @@
 package io.couture.e2e.deploy;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -21,8 +21,6 @@ final class StrictYaml {
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .defaultPropertyInclusion(
-                    JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, JsonInclude.Include.NON_EMPTY))
             .annotationIntrospector(new NoCatchAll())
             .build();
 
@@ -61,7 +59,7 @@ final class StrictYaml {
     private static final class Names {
 
         static Map<String, Object> of(Map<?, ?> map) {
-            Map<String, Object> named = new java.util.LinkedHashMap<>();
+            Map<String, Object> named = new LinkedHashMap<>();
             map.forEach((key, value) -> named.put(String.class.cast(key), value));
             return named;
         }
