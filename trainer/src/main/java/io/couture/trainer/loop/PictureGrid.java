@@ -9,7 +9,7 @@ import java.util.List;
 import javax.imageio.ImageIO;
 
 /** Pictures of one size in rows, as a PNG to look at. */
-final class PictureGrid {
+public final class PictureGrid {
     private PictureGrid() {}
 
     /**
@@ -17,7 +17,7 @@ final class PictureGrid {
      *
      * @param rows pictures side by side in each row, as [n, 3, size, size] bytes
      */
-    static void write(Path file, List<byte[]> rows, int size) throws IOException {
+    public static void write(Path file, List<byte[]> rows, int size) throws IOException {
         int length = 3 * size * size;
         int columns = rows.get(0).length / length;
         BufferedImage image = new BufferedImage(columns * size, rows.size() * size, BufferedImage.TYPE_INT_RGB);
