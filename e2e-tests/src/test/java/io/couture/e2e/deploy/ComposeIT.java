@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.couture.e2e.system.ReleaseUnderTest;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -39,13 +40,14 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Starts what {@code docker-compose.yml} starts, as processes of this machine with exactly the environment it gives them:
  * only host names and ports are put in the place of the containers' own, and the standalone's broker in that of Kafka's
- * image. One caption goes through.
+ * image. One caption goes through. Without a starter release a tiny one is served in its place.
  */
 class ComposeIT {
 
     private static final List<String> STAGES = List.of("caption-service", "dalle-service", "vqgan-service", "clip-service");
     private static final Pattern INTERPOLATION = Pattern.compile("\\$\\{(\\w+):-([^}]*)}");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final ReleaseUnderTest RELEASE = ReleaseUnderTest.find();
     private static final ComposeFile FILE = ComposeFile.parse(Repository.read("docker-compose.yml"));
 
     @TempDir
@@ -98,6 +100,10 @@ class ComposeIT {
         environment.replaceAll((key, value) -> interpolated(value)
                 .replace("kafka:9092", broker.address())
                 .replace("store:8080", "127.0.0.1:" + PORTS.get("store")));
+        if (!RELEASE.isReal()) {
+            environment.replace(
+                    "COUTURE_STORE_DEFAULT_RELEASE", RELEASE.release().id().name());
+        }
         return environment;
     }
 
@@ -141,13 +147,13 @@ class ComposeIT {
         command.addAll(Objects.requireNonNull(job.command()));
         command.replaceAll(part -> part.replace(
                         "/deployments", ContainerProcess.deployments("caption-service").toString())
-                .replaceFirst("^/releases$", Matcher.quoteReplacement(Repository.path("releases").toString())));
+                .replaceFirst("^/releases$", Matcher.quoteReplacement(RELEASE.store().toString())));
         ContainerProcess process = ContainerProcess.start(
                 "releases", "caption-service", command, environment("releases"), temp.resolve("releases"));
         OPEN.add(process);
 
         assertThat(process.awaitExit(120)).as(process::output).isZero();
-        assertThat(process.output()).contains("release starter/1 in s3://couture/releases: PUBLISHED");
+        assertThat(process.output()).contains("release " + RELEASE.id() + " in s3://couture/releases: PUBLISHED");
     }
 
     /** Compose's own health check, at the port that is this service's here. */
@@ -182,14 +188,14 @@ class ComposeIT {
                         .timeout(Duration.ofMinutes(4))
                         .build()));
 
-        assertThat(answer.at("/result/release").asText()).isEqualTo("starter/1");
+        assertThat(answer.at("/result/release").asText()).isEqualTo(RELEASE.id());
         assertThat(answer.at("/result/scores")).hasSize(2);
         assertThat(answer.at("/result/pictures")).hasSize(1);
         BufferedImage picture = ImageIO.read(new ByteArrayInputStream(send(HttpRequest.newBuilder(
                         gateway(answer.at("/result/pictures/0/url").asText()))
                 .build())));
-        assertThat(picture.getWidth()).isEqualTo(256);
-        assertThat(picture.getHeight()).isEqualTo(256);
+        assertThat(picture.getWidth()).isEqualTo(RELEASE.release().manifest().imageCodec().imageWidth());
+        assertThat(picture.getHeight()).isEqualTo(RELEASE.release().manifest().imageCodec().imageHeight());
     }
 
     @Test
