@@ -13,7 +13,7 @@ import java.nio.file.Path;
 public record ReleaseUnderTest(Path store, Release release) {
     private static final ReleaseId STARTER = new ReleaseId("starter", "1");
 
-    static ReleaseUnderTest find() {
+    public static ReleaseUnderTest find() {
         Path store = CoutureProcess.home().resolve("releases");
         Path starter = store.resolve(STARTER.toString());
         if (Files.exists(starter.resolve("release.json"))) {
