@@ -7,12 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/**
- * Captions of a split's outfits, worded anew at each call, as T padded token ids.
- *
- * @param begin whether the begin token comes first, which makes T + 1 ids: the scorer's input
- */
-record OutfitCaptions(SplitPictures pictures, CaptionTokenizer tokenizer, int length, int padding, boolean begin)
+/** Captions of a split's outfits, worded anew at each call, as T padded token ids without the begin token. */
+record OutfitCaptions(SplitPictures pictures, CaptionTokenizer tokenizer, int length, int padding)
         implements CaptionTokens {
 
     @Override
@@ -25,11 +21,10 @@ record OutfitCaptions(SplitPictures pictures, CaptionTokenizer tokenizer, int le
         List<Integer> ids = tokenizer
                 .tokenize(CaptionAugmenter.draw(pictures.outfit(example), random))
                 .ids();
-        int first = begin ? 0 : 1;
-        long[] tokens = new long[length + 1 - first];
+        long[] tokens = new long[length];
         Arrays.fill(tokens, padding);
-        for (int i = first; i < ids.size(); i++) {
-            tokens[i - first] = ids.get(i);
+        for (int i = 1; i < ids.size(); i++) {
+            tokens[i - 1] = ids.get(i);
         }
         return tokens;
     }

@@ -164,7 +164,7 @@ public final class TrainingRun {
         DalleConfig config = models.dalle(tokenizer);
         return new DalleTask.Split(
                 new OutfitCaptions(
-                        new SplitPictures(pictures(), split), words, tokenizer.textLength(), tokenizer.padId(), false),
+                        new SplitPictures(pictures(), split), words, tokenizer.textLength(), tokenizer.padId()),
                 TokenShard.open(folder.tokens(name(split)), config.imageLength()));
     }
 
@@ -187,7 +187,7 @@ public final class TrainingRun {
             throws IOException {
         SplitPictures pictures = new SplitPictures(pictures(), split);
         return new ScorerTask.Split(
-                new OutfitCaptions(pictures, words, tokenizer.textLength(), tokenizer.padId(), true), pictures);
+                new OutfitCaptions(pictures, words, tokenizer.textLength(), tokenizer.padId()), pictures);
     }
 
     public void judge() throws IOException {
