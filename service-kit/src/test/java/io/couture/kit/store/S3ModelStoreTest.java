@@ -68,9 +68,11 @@ class S3ModelStoreTest {
     @AfterEach
     void empty() throws IOException {
         objects.close();
-        try (Stream<Path> files = Files.walk(served.resolve("couture/models"))) {
+        try (Stream<Path> files = Files.walk(served.resolve("couture"))) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
+                if (!file.equals(served.resolve("couture"))) {
+                    Files.delete(file);
+                }
             }
         }
     }
