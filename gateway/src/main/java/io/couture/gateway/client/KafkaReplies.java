@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -38,7 +39,7 @@ public class KafkaReplies implements Replies {
     /** A record takes up to 16 MiB; more than one fit into a fetch. */
     private static final int FETCH_BYTES = 17 << 20;
 
-    private final Map<String, Object> broker;
+    private final Supplier<Consumer<String, byte[]>> consumers;
     private final List<TopicPartition> partitions;
     private final Map<TopicPartition, Long> next = new HashMap<>();
     private volatile boolean listening;
@@ -50,10 +51,13 @@ public class KafkaReplies implements Replies {
      */
     @Inject
     public KafkaReplies(@Identifier("default-kafka-broker") Map<String, Object> broker, GatewayConfig config) {
-        this.broker = broker;
-        this.partitions = List.of(
-                new TopicPartition(Topics.PROGRESS, config.partition()),
-                new TopicPartition(Topics.RESULTS, config.partition()));
+        this(() -> open(broker), config.partition());
+    }
+
+    KafkaReplies(Supplier<Consumer<String, byte[]>> consumers, int partition) {
+        this.consumers = consumers;
+        this.partitions =
+                List.of(new TopicPartition(Topics.PROGRESS, partition), new TopicPartition(Topics.RESULTS, partition));
     }
 
     @Override
@@ -83,7 +87,7 @@ public class KafkaReplies implements Replies {
 
     private void readUntilStopped(Generations generations) {
         while (!stopped) {
-            try (Consumer<String, byte[]> consumer = open()) {
+            try (Consumer<String, byte[]> consumer = consumers.get()) {
                 read(consumer, generations);
             } catch (WakeupException | InterruptException stopping) {
                 LOG.debug("reader of replies was asked to stop");
@@ -145,7 +149,7 @@ public class KafkaReplies implements Replies {
         }
     }
 
-    private Consumer<String, byte[]> open() {
+    private static Consumer<String, byte[]> open(Map<String, Object> broker) {
         Map<String, Object> settings = new HashMap<>();
         broker.forEach((key, value) -> {
             if (ConsumerConfig.configNames().contains(key)) {

@@ -29,6 +29,11 @@ public final class Atelier {
         return new Atelier(480, 640);
     }
 
+    /** What picture number n of a seed shows, without drawing it. */
+    public Outfit outfit(long seed, int index) {
+        return OutfitDesigner.design(stream(seed, index));
+    }
+
     public Drawing draw(long seed, int index) {
         SplittableRandom random = stream(seed, index);
         Outfit outfit = OutfitDesigner.design(random);

@@ -27,10 +27,12 @@ public record VqganRecipe(
      * @param pixels absolute difference of pixels
      * @param averages the same on 2× and 4× averaged pictures
      * @param edges the same on differences of neighbouring pixels
+     * @param colour differences of hue on 4× averaged pictures
      * @param codebook codes towards rows and back
      * @param commitment share of "back"
      */
-    public record Losses(float pixels, float averages, float edges, float codebook, float commitment) {}
+    public record Losses(
+            float pixels, float averages, float edges, float colour, float codebook, float commitment) {}
 
     /**
      * The codebook's life.

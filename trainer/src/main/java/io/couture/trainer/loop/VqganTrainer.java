@@ -66,7 +66,8 @@ public final class VqganTrainer {
         this.evaluationPictures = evaluation;
         this.log = new TrainingLog("vqgan", work.resolve("log.jsonl"), System.out);
         VqganRecipe.Losses losses = recipe.losses();
-        this.reconstructionLoss = new ReconstructionLoss(losses.pixels(), losses.averages(), losses.edges());
+        this.reconstructionLoss = new ReconstructionLoss(
+                losses.pixels(), losses.averages(), losses.edges(), losses.colour());
         this.codebookLoss = new CodebookLoss(losses.commitment());
     }
 
