@@ -3,6 +3,7 @@ package io.couture.trainer.export;
 import io.couture.trainer.model.Dalle;
 import io.couture.trainer.model.DalleConfig;
 import io.couture.trainer.model.Judge;
+import io.couture.trainer.model.JudgeConfig;
 import io.couture.trainer.model.Scorer;
 import io.couture.trainer.model.Vqgan;
 import io.couture.trainer.nn.KeyValue;
@@ -35,8 +36,7 @@ public final class ModelGraphs {
         String past = graph.input("past", ElementType.FLOAT, layers, "2", "batch", heads, "past_length", headWidth);
         OnnxOps ops = new OnnxOps(graph, dalle.weights(), values);
 
-        Dalle.Pass<String> pass =
-                dalle.forward(ops, tokens, positions, bias, unpack(ops, past, config.layers()));
+        Dalle.Pass<String> pass = dalle.forward(ops, tokens, positions, bias, unpack(ops, past, config.layers()));
 
         String last = ops.reshape(ops.slice(pass.hidden(), 1, -1, Long.MAX_VALUE), 0, config.width());
         String logits = dalle.imageLogits(ops, last);
@@ -70,15 +70,13 @@ public final class ModelGraphs {
     public static OnnxGraph judge(Judge judge, WeightValues values) {
         OnnxGraph graph = new OnnxGraph("judge");
         String pixels = graph.input("pixels", ElementType.FLOAT, "batch", "3", SIDE, SIDE);
-        var scores = judge.forward(new OnnxOps(graph, judge.weights(), values), pixels);
-        judge.config()
-                .heads()
-                .forEach(head -> graph.output(
-                        head.name(),
-                        scores.get(head.name()),
-                        ElementType.FLOAT,
-                        "batch",
-                        String.valueOf(head.classes())));
+        List<String> scores =
+                List.copyOf(judge.forward(new OnnxOps(graph, judge.weights(), values), pixels).values());
+        List<JudgeConfig.Head> heads = judge.config().heads();
+        for (int i = 0; i < heads.size(); i++) {
+            String classes = String.valueOf(heads.get(i).classes());
+            graph.output(heads.get(i).name(), scores.get(i), ElementType.FLOAT, "batch", classes);
+        }
         return graph;
     }
 
@@ -89,7 +87,11 @@ public final class ModelGraphs {
         String pixels = graph.input("pixels", ElementType.FLOAT, "batch", "3", side, side);
         String tokens = vqgan.tokens(new OnnxOps(graph, vqgan.weights(), values), pixels);
         graph.output(
-                "tokens", tokens, ElementType.INT64, "batch", String.valueOf(vqgan.config().tokens()));
+                "tokens",
+                tokens,
+                ElementType.INT64,
+                "batch",
+                String.valueOf(vqgan.config().tokens()));
         return graph;
     }
 
@@ -120,8 +122,7 @@ public final class ModelGraphs {
     private static String pack(OnnxOps ops, List<KeyValue<String>> present) {
         List<String> layers = new ArrayList<>();
         for (KeyValue<String> layer : present) {
-            String both = ops.concat(
-                    List.of(ops.withLeading(layer.keys(), 1), ops.withLeading(layer.values(), 1)), 0);
+            String both = ops.concat(List.of(ops.withLeading(layer.keys(), 1), ops.withLeading(layer.values(), 1)), 0);
             layers.add(ops.withLeading(both, 1));
         }
         return ops.concat(layers, 0);

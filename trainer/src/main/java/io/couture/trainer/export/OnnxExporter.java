@@ -77,8 +77,8 @@ public record OnnxExporter(ElementType storage, int largestFile) {
             written.addAll(writeOutside(pieces, file));
         }
         Graph.Builder body = graph.toProto();
-        List<Node> nodes = Stream.concat(unpacking.stream(), body.getNodeList().stream())
-                .toList();
+        List<Node> nodes =
+                Stream.concat(unpacking.stream(), body.getNodeList().stream()).toList();
         body.clearNode().addAllNode(nodes);
         pieces.forEach(piece -> body.addInitializer(piece.tensor()));
         Model model = Model.newBuilder()
@@ -106,7 +106,8 @@ public record OnnxExporter(ElementType storage, int largestFile) {
             String kept = type == ElementType.FLOAT16 ? part + ".half" : part;
             Tensor.Builder tensor = Tensor.newBuilder().setName(kept).setDataType(type.code());
             if (!weight.shape().isEmpty()) {
-                tensor.addDims(count).addAllDims(weight.shape().subList(1, weight.shape().size()));
+                tensor.addDims(count)
+                        .addAllDims(weight.shape().subList(1, weight.shape().size()));
             }
             FloatBuffer values = weight.values().slice(from * rowLength, count * rowLength);
             pieces.add(new Piece(tensor, encode(values, type)));
@@ -150,7 +151,8 @@ public record OnnxExporter(ElementType storage, int largestFile) {
             }
             piece.tensor()
                     .setDataLocation(Tensor.DataLocation.EXTERNAL)
-                    .addExternalData(entry("location", dataFile(file, base, written.size()).getFileName()))
+                    .addExternalData(entry(
+                            "location", dataFile(file, base, written.size()).getFileName()))
                     .addExternalData(entry("offset", offset))
                     .addExternalData(entry("length", piece.bytes().size()));
             content.add(piece.bytes());

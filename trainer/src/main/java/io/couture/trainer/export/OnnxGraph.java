@@ -79,7 +79,9 @@ public final class OnnxGraph {
         constants.computeIfAbsent(key, absent -> {
             ByteBuffer bytes = ByteBuffer.allocate(numbers.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
             bytes.asLongBuffer().put(numbers);
-            return constant(key, ElementType.INT64, bytes).addDims(numbers.length).build();
+            return constant(key, ElementType.INT64, bytes)
+                    .addDims(numbers.length)
+                    .build();
         });
         return key;
     }
@@ -87,7 +89,8 @@ public final class OnnxGraph {
     /** A float without dimensions; equal numbers share one constant. */
     String scalar(float number) {
         String key = "float " + number;
-        constants.computeIfAbsent(key, absent -> constant(key, ElementType.FLOAT, floats(number)).build());
+        constants.computeIfAbsent(
+                key, absent -> constant(key, ElementType.FLOAT, floats(number)).build());
         return key;
     }
 
@@ -97,7 +100,10 @@ public final class OnnxGraph {
         float[] numbers = new float[length];
         Arrays.fill(numbers, number);
         constants.computeIfAbsent(
-                key, absent -> constant(key, ElementType.FLOAT, floats(numbers)).addDims(length).build());
+                key,
+                absent -> constant(key, ElementType.FLOAT, floats(numbers))
+                        .addDims(length)
+                        .build());
         return key;
     }
 

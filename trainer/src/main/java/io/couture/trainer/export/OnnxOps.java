@@ -49,11 +49,7 @@ public final class OnnxOps implements Ops<String> {
         List<String> operands = bias == null ? List.of(x, weight) : List.of(x, weight, bias);
         long s = stride;
         long p = padding;
-        return node(
-                "Conv",
-                operands,
-                attribute("strides", List.of(s, s)),
-                attribute("pads", List.of(p, p, p, p)));
+        return node("Conv", operands, attribute("strides", List.of(s, s)), attribute("pads", List.of(p, p, p, p)));
     }
 
     @Override
@@ -81,10 +77,7 @@ public final class OnnxOps implements Ops<String> {
     @Override
     public String layerNorm(String x, String weight, String bias, float epsilon) {
         return node(
-                "LayerNormalization",
-                List.of(x, weight, bias),
-                attribute("axis", -1),
-                attribute("epsilon", epsilon));
+                "LayerNormalization", List.of(x, weight, bias), attribute("axis", -1), attribute("epsilon", epsilon));
     }
 
     @Override

@@ -104,10 +104,10 @@ public final class Parity {
         float largest = 0;
         try (ServedGraph served = new ServedGraph(graph)) {
             Map<String, float[]> outputs = served.run(servedPixels(served));
-            for (var head : judge.config().heads()) {
+            for (Map.Entry<String, float[]> head : outputs.entrySet()) {
                 float[] expected = compute(
-                        weights, ops -> judge.forward(ops, torchPixels()).get(head.name()));
-                largest = Math.max(largest, difference(expected, output(outputs, head.name())));
+                        weights, ops -> output(judge.forward(ops, torchPixels()), head.getKey()));
+                largest = Math.max(largest, difference(expected, head.getValue()));
             }
         }
         return largest;
@@ -119,8 +119,8 @@ public final class Parity {
         long[] tokens = new Random(SEED)
                 .longs((long) BATCH * length, 0, vqgan.config().codes())
                 .toArray();
-        float[] expected = compute(
-                weights, ops -> vqgan.decode(ops, Tensors.ofLongs(tokens, ComputeDevice.CPU, BATCH, length)));
+        float[] expected =
+                compute(weights, ops -> vqgan.decode(ops, Tensors.ofLongs(tokens, ComputeDevice.CPU, BATCH, length)));
         try (ServedGraph served = new ServedGraph(graph)) {
             Map<String, float[]> outputs = served.run(served.inputs().longs("tokens", tokens, BATCH, length));
             return difference(expected, output(outputs, "pixels"));
@@ -132,8 +132,7 @@ public final class Parity {
         int side = vqgan.config().imageSize();
         float[] pixels = uniform(BATCH * 3 * side * side);
         float[] expected = compute(
-                weights,
-                ops -> vqgan.tokens(ops, Tensors.ofFloats(pixels, ComputeDevice.CPU, BATCH, 3, side, side)));
+                weights, ops -> vqgan.tokens(ops, Tensors.ofFloats(pixels, ComputeDevice.CPU, BATCH, 3, side, side)));
         try (ServedGraph served = new ServedGraph(graph)) {
             float[] actual =
                     output(served.run(served.inputs().floats("pixels", pixels, BATCH, 3, side, side)), "tokens");
@@ -172,8 +171,7 @@ public final class Parity {
                 int row = b * queries + q;
                 ids[row] = tokens[b * length + span.from + q];
                 positions[row] = span.from + q;
-                System.arraycopy(
-                        bias, (b * length + span.from + q) * length, visible, row * span.to, span.to);
+                System.arraycopy(bias, (b * length + span.from + q) * length, visible, row * span.to, span.to);
             }
         }
         return served.inputs()
@@ -227,8 +225,8 @@ public final class Parity {
         return values;
     }
 
-    private static float[] output(Map<String, float[]> outputs, String name) {
-        float[] values = outputs.get(name);
+    private static <V> V output(Map<String, V> outputs, String name) {
+        V values = outputs.get(name);
         if (values == null) {
             throw new IllegalStateException("the graph has no output " + name + ", only " + outputs.keySet());
         }

@@ -29,13 +29,15 @@ public record Dalle(DalleConfig config) {
     public record Pass<T>(T hidden, List<KeyValue<T>> present) {}
 
     public List<Weight> weights() {
-        Stream<Weight> tables = Stream.of(tokenTable(), textPositions())
-                .flatMap(table -> table.weights().stream());
+        Stream<Weight> tables = Stream.of(tokenTable(), textPositions()).flatMap(table -> table.weights().stream());
         Stream<Weight> axes = Stream.of(
                 Weight.of("image_position.row", new Init.Normal(0.02f), config.gridHeight(), config.width()),
                 Weight.of("image_position.column", new Init.Normal(0.02f), config.gridWidth(), config.width()));
         Stream<Weight> blocks = blocks().stream().flatMap(block -> block.weights().stream());
-        Stream<Weight> head = Stream.of(outputNorm().weights(), textHead().weights(), imageHead().weights())
+        Stream<Weight> head = Stream.of(
+                        outputNorm().weights(),
+                        textHead().weights(),
+                        imageHead().weights())
                 .flatMap(List::stream);
         return Stream.of(tables, axes, blocks, head).flatMap(part -> part).toList();
     }

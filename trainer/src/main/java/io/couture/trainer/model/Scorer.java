@@ -28,10 +28,14 @@ public record Scorer(ScorerConfig config) {
 
     public List<Weight> weights() {
         Stream<Weight> text = Stream.of(
-                        tokens().weights(), positions().weights(), textNorm().weights(), textOut().weights())
+                        tokens().weights(),
+                        positions().weights(),
+                        textNorm().weights(),
+                        textOut().weights())
                 .flatMap(List::stream);
         Stream<Weight> blocks = blocks().stream().flatMap(block -> block.weights().stream());
-        Stream<Weight> image = Stream.of(trunk().weights(), imageOut().weights()).flatMap(List::stream);
+        Stream<Weight> image =
+                Stream.of(trunk().weights(), imageOut().weights()).flatMap(List::stream);
         Stream<Weight> scale = Stream.of(Weight.of(LOG_SCALE, new Init.Constant(FIRST_LOG_SCALE), 1));
         return Stream.of(text, blocks, image, scale).flatMap(part -> part).toList();
     }

@@ -6,7 +6,8 @@ package io.couture.trainer.model;
  * @param textLength T, padding included
  * @param embedding E, width of the space both towers meet in
  */
-public record ScorerConfig(int textVocabulary, int textLength, int textWidth, int textLayers, int heads, int embedding) {
+public record ScorerConfig(
+        int textVocabulary, int textLength, int textWidth, int textLayers, int heads, int embedding) {
 
     public ScorerConfig {
         if (textVocabulary < 1 || textLength < 1 || textLayers < 1 || embedding < 1) {

@@ -8,8 +8,7 @@ public record LayerNorm(String name, int width) {
     private static final float EPSILON = 1e-5f;
 
     public List<Weight> weights() {
-        return List.of(
-                Weight.of(name + ".weight", Init.ONES, width), Weight.of(name + ".bias", Init.ZEROS, width));
+        return List.of(Weight.of(name + ".weight", Init.ONES, width), Weight.of(name + ".bias", Init.ZEROS, width));
     }
 
     public <T> T forward(Ops<T> ops, T x) {

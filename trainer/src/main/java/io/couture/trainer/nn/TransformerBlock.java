@@ -49,7 +49,8 @@ public record TransformerBlock(String name, SelfAttention attention, float resid
 
     /** As {@link SelfAttention#forward}; the output has x's shape [B, T, C]. */
     public <T> SelfAttention.Result<T> forward(Ops<T> ops, T x, @Nullable T bias, @Nullable KeyValue<T> past) {
-        SelfAttention.Result<T> attended = attention.forward(ops, attentionNorm().forward(ops, x), bias, past);
+        SelfAttention.Result<T> attended =
+                attention.forward(ops, attentionNorm().forward(ops, x), bias, past);
         T middle = ops.add(x, ops.multiply(attended.output(), ops.weight(name + ".attention_scale")));
         T fed = feedForward().forward(ops, feedForwardNorm().forward(ops, middle));
         T output = ops.add(middle, ops.multiply(fed, ops.weight(name + ".feed_forward_scale")));

@@ -54,7 +54,8 @@ public final class DalleBenchmark {
         Dalle dalle = new Dalle(config);
         try (TorchWeights weights = TorchWeights.create(dalle.weights(), ComputeDevice.CPU, 1);
                 Scope scope = new Scope()) {
-            TensorVector parameters = new TensorVector(weights.tensors().values().toArray(Tensor[]::new));
+            TensorVector parameters =
+                    new TensorVector(weights.tensors().values().toArray(Tensor[]::new));
             AdamW optimizer = new AdamW(parameters, new AdamWOptions(3e-4));
             TorchOps ops = new TorchOps(weights);
             long began = 0;
@@ -103,8 +104,10 @@ public final class DalleBenchmark {
         long[][] texts = new long[batch][];
         int[][] codes = new int[batch][];
         for (int b = 0; b < batch; b++) {
-            texts[b] = random.longs(config.textLength(), 2, config.textVocabulary()).toArray();
-            codes[b] = random.ints(config.imageLength(), 0, config.imageVocabulary()).toArray();
+            texts[b] = random.longs(config.textLength(), 2, config.textVocabulary())
+                    .toArray();
+            codes[b] = random.ints(config.imageLength(), 0, config.imageVocabulary())
+                    .toArray();
         }
         return new Example(texts, codes);
     }

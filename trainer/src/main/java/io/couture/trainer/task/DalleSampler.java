@@ -45,7 +45,8 @@ public record DalleSampler(DalleSequence sequence, ComputeDevice device, float g
                         Tensors.ofLongs(positions, device, 1, queries),
                         Tensors.ofFloats(bias, device, rows, 1, queries, prefix + place),
                         past);
-                float[] logits = Tensors.toFloats(dalle.imageLogits(ops, pass.hidden().select(1, queries - 1)));
+                float[] logits =
+                        Tensors.toFloats(dalle.imageLogits(ops, pass.hidden().select(1, queries - 1)));
                 past = replace(scope, past, pass.present());
                 input = draw(logits, codes, place, random);
             }

@@ -69,12 +69,13 @@ public final class JudgeTask implements TrainingTask {
         int[] chosen = examples.at(step);
         Tensor pixels = Pictures.load(training.pictures(), chosen, device);
         boolean mirror = (step & 1) == 1;
-        Map<String, Tensor> scores = judge.forward(ops, mirror ? Pictures.mirrored(pixels) : pixels);
+        List<Tensor> scores = scores(ops, mirror ? Pictures.mirrored(pixels) : pixels);
+        List<JudgeConfig.Head> heads = judge.config().heads();
         Tensor total = Tensors.zeros(device, 1).sum();
-        for (JudgeConfig.Head head : judge.config().heads()) {
-            long[] labels = labels(training, chosen, head);
-            total = total.add(DalleLoss.crossEntropy(
-                    ops, scores.get(head.name()), Tensors.ofLongs(labels, device, labels.length)));
+        for (int h = 0; h < heads.size(); h++) {
+            long[] labels = labels(training, chosen, heads.get(h));
+            Tensor targets = Tensors.ofLongs(labels, device, labels.length);
+            total = total.add(DalleLoss.crossEntropy(ops, scores.get(h), targets));
         }
         return new Loss(total, Map.of());
     }
@@ -83,32 +84,34 @@ public final class JudgeTask implements TrainingTask {
     @Override
     public Map<String, Double> evaluate(TorchOps ops) {
         int count = Math.min(options.evaluationExamples(), validation.pictures().size());
-        Map<String, int[]> rightAndKnown = new LinkedHashMap<>();
-        judge.config().heads().forEach(head -> rightAndKnown.put(head.name(), new int[2]));
+        List<JudgeConfig.Head> heads = judge.config().heads();
+        int[][] rightAndKnown = new int[heads.size()][2];
         for (int from = 0; from < count; from += options.batch()) {
             int[] chosen = IntStream.range(from, Math.min(from + options.batch(), count))
                     .toArray();
             try (Scope scope = new Scope()) {
-                Map<String, Tensor> scores =
-                        judge.forward(ops, Pictures.load(validation.pictures(), chosen, device));
-                for (JudgeConfig.Head head : judge.config().heads()) {
-                    long[] labels = labels(validation, chosen, head);
-                    count(Tensors.toFloats(scores.get(head.name())), labels, rightAndKnown.get(head.name()));
+                List<Tensor> scores = scores(ops, Pictures.load(validation.pictures(), chosen, device));
+                for (int h = 0; h < heads.size(); h++) {
+                    long[] labels = labels(validation, chosen, heads.get(h));
+                    count(Tensors.toFloats(scores.get(h)), labels, rightAndKnown[h]);
                 }
             }
         }
         Map<String, Double> shares = new LinkedHashMap<>();
-        rightAndKnown.forEach((head, counts) -> {
-            if (counts[1] > 0) {
-                shares.put(head, (double) counts[0] / counts[1]);
+        for (int h = 0; h < heads.size(); h++) {
+            if (rightAndKnown[h][1] > 0) {
+                shares.put(heads.get(h).name(), (double) rightAndKnown[h][0] / rightAndKnown[h][1]);
             }
-        });
-        double mean = shares.values().stream()
-                .mapToDouble(share -> share)
-                .average()
-                .orElse(0);
+        }
+        double mean =
+                shares.values().stream().mapToDouble(share -> share).average().orElse(0);
         shares.put("mean", mean);
         return shares;
+    }
+
+    /** In the order of the heads. */
+    private List<Tensor> scores(TorchOps ops, Tensor pixels) {
+        return List.copyOf(judge.forward(ops, pixels).values());
     }
 
     private static long[] labels(Split split, int[] chosen, JudgeConfig.Head head) {

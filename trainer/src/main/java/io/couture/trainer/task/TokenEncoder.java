@@ -34,8 +34,8 @@ public record TokenEncoder(Vqgan vqgan, TorchWeights weights, int batch) {
                 int to = Math.min(from + batch, pictures.size());
                 try (Gradients none = Gradients.off();
                         Scope scope = new Scope()) {
-                    Tensor pixels = Pictures.load(
-                            pictures, IntStream.range(from, to).toArray(), weights.device());
+                    Tensor pixels =
+                            Pictures.load(pictures, IntStream.range(from, to).toArray(), weights.device());
                     int[] plain = codes(ops, pixels);
                     int[] mirrored = codes(ops, Pictures.mirrored(pixels));
                     for (int i = 0; i < to - from; i++) {

@@ -25,8 +25,7 @@ public record VqganDrawing(Vqgan vqgan, TorchWeights weights, DalleSampler sampl
     private static final long SEED = 4;
 
     @Override
-    public void draw(Dalle dalle, TorchOps ops, DalleTask.Split validation, Path folder, long step)
-            throws IOException {
+    public void draw(Dalle dalle, TorchOps ops, DalleTask.Split validation, Path folder, long step) throws IOException {
         int count = Math.min(pictures, validation.images().size());
         long[][] texts = new long[count][];
         int[][] real = new int[count][];
@@ -36,18 +35,16 @@ public record VqganDrawing(Vqgan vqgan, TorchWeights weights, DalleSampler sampl
         }
         int[][] drawn = sampler.sample(dalle, ops, texts, new SplittableRandom(SEED));
         Path file = folder.resolve("samples-%08d.png".formatted(step));
-        PictureGrid.write(file, List.of(decode(real), decode(drawn)), vqgan.config().imageSize());
+        PictureGrid.write(
+                file, List.of(decode(real), decode(drawn)), vqgan.config().imageSize());
     }
 
     private byte[] decode(int[][] codes) {
-        long[] tokens = Arrays.stream(codes)
-                .flatMapToInt(Arrays::stream)
-                .asLongStream()
-                .toArray();
+        long[] tokens =
+                Arrays.stream(codes).flatMapToInt(Arrays::stream).asLongStream().toArray();
         try (Scope scope = new Scope()) {
             return Tensors.toBytes(Tensors.bytes(vqgan.decode(
-                    new TorchOps(weights),
-                    Tensors.ofLongs(tokens, weights.device(), codes.length, codes[0].length))));
+                    new TorchOps(weights), Tensors.ofLongs(tokens, weights.device(), codes.length, codes[0].length))));
         }
     }
 }

@@ -34,8 +34,7 @@ class ParityTest {
         Dalle dalle = new Dalle(new DalleConfig(2, 32, 2, 16, 40, 6, 24, 3, 3));
         try (TorchWeights weights = weights(dalle.weights())) {
             Path file = folder.resolve("dalle.onnx");
-            new OnnxExporter(ElementType.FLOAT)
-                    .write(ModelGraphs.dalle(dalle, new TorchWeightValues(weights)), file);
+            new OnnxExporter(ElementType.FLOAT).write(ModelGraphs.dalle(dalle, new TorchWeightValues(weights)), file);
 
             assertThat(Parity.dalle(dalle, weights, file)).isLessThanOrEqualTo(TOLERANCE);
         }
@@ -58,12 +57,11 @@ class ParityTest {
 
     @Test
     void servedJudgeAnswersAsLibtorchDoes() throws Exception {
-        Judge judge = new Judge(new JudgeConfig(
-                List.of(new JudgeConfig.Head("상의", 2), new JudgeConfig.Head("상의.색상", 21))));
+        Judge judge =
+                new Judge(new JudgeConfig(List.of(new JudgeConfig.Head("상의", 2), new JudgeConfig.Head("상의.색상", 21))));
         try (TorchWeights weights = weights(judge.weights())) {
             Path file = folder.resolve("judge.onnx");
-            new OnnxExporter(ElementType.FLOAT)
-                    .write(ModelGraphs.judge(judge, new TorchWeightValues(weights)), file);
+            new OnnxExporter(ElementType.FLOAT).write(ModelGraphs.judge(judge, new TorchWeightValues(weights)), file);
 
             assertThat(Parity.judge(judge, weights, file)).isLessThanOrEqualTo(TOLERANCE);
         }

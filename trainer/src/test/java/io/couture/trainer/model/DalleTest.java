@@ -38,7 +38,8 @@ class DalleTest {
         long paddingRows = 64L * (1024 + 1);
 
         // When
-        long ours = new Dalle(published).weights().stream().mapToLong(Weight::size).sum();
+        long ours =
+                new Dalle(published).weights().stream().mapToLong(Weight::size).sum();
 
         // Then
         assertThat(ours + unreadPositions + paddingRows).isEqualTo(334_908_736L);

@@ -38,8 +38,7 @@ class TaskTrainerTest {
 
     @Test
     void transformerLearnsFourPicturesByHeart() throws Exception {
-        TaskTrainer.Result result =
-                new TaskTrainer(dalle(0), stage(80, 4, 4e-3f), PACE, work).run();
+        TaskTrainer.Result result = new TaskTrainer(dalle(0), stage(80, 4, 4e-3f), PACE, work).run();
 
         // The picture follows from the caption, so nothing is left to guess.
         assertThat(result.evaluation().get("evaluation image")).isLessThan(0.1);
@@ -67,8 +66,7 @@ class TaskTrainerTest {
     @Test
     void sampledPictureIsTheOneLearnt() throws Exception {
         // Given
-        TaskTrainer.Result result =
-                new TaskTrainer(dalle(0.1), stage(80, 4, 4e-3f), PACE, work).run();
+        TaskTrainer.Result result = new TaskTrainer(dalle(0.1), stage(80, 4, 4e-3f), PACE, work).run();
         Dalle dalle = new Dalle(CONFIG);
         DalleSequence sequence = new DalleSequence(CONFIG, START, PADDING);
         try (TorchWeights weights = TorchWeights.create(dalle.weights(), ComputeDevice.CPU, 1);
@@ -78,11 +76,7 @@ class TaskTrainerTest {
 
             // When
             int[][] codes = new DalleSampler(sequence, ComputeDevice.CPU, 2f, 0.2f)
-                    .sample(
-                            dalle,
-                            new TorchOps(weights),
-                            new long[][] {text(0), text(3)},
-                            new SplittableRandom(1));
+                    .sample(dalle, new TorchOps(weights), new long[][] {text(0), text(3)}, new SplittableRandom(1));
 
             // Then
             assertThat(codes).isDeepEqualTo(new int[][] {codes(0), codes(3)});
@@ -108,16 +102,14 @@ class TaskTrainerTest {
 
     @Test
     void judgeLearnsWhatIsLabelledAndIgnoresTheRest() throws Exception {
-        Judge judge = new Judge(new JudgeConfig(
-                List.of(new JudgeConfig.Head("colour", 4), new JudgeConfig.Head("unknown", 3))));
+        Judge judge = new Judge(
+                new JudgeConfig(List.of(new JudgeConfig.Head("colour", 4), new JudgeConfig.Head("unknown", 3))));
         JudgeTask.Split split = new JudgeTask.Split(pictures(), labels());
         JudgeTask task = new JudgeTask(judge, split, split, new JudgeTask.Options(4, 4, 1), ComputeDevice.CPU);
 
         TaskTrainer.Result result = new TaskTrainer(task, stage(15, 4, 3e-3f), PACE, work).run();
 
-        assertThat(result.evaluation())
-                .containsEntry("evaluation colour", 1.0)
-                .doesNotContainKey("evaluation unknown");
+        assertThat(result.evaluation()).containsEntry("evaluation colour", 1.0).doesNotContainKey("evaluation unknown");
     }
 
     private static StageConfig stage(int steps, int batch, float rate) {
