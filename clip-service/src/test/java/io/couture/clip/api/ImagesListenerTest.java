@@ -1,7 +1,6 @@
 package io.couture.clip.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
 import io.couture.clip.config.ClipConfig;
@@ -29,10 +28,13 @@ import io.couture.proto.v1.Warning;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,6 +83,11 @@ class ImagesListenerTest {
     @AfterAll
     static void unload() {
         releases.close();
+    }
+
+    /** Machines that build may be busy. */
+    private static ConditionFactory patiently() {
+        return Awaitility.await().atMost(Duration.ofMinutes(1));
     }
 
     @BeforeEach
@@ -145,10 +152,10 @@ class ImagesListenerTest {
 
         // When
         receive("r1", 2, 0, 1);
-        await().until(() -> !results().isEmpty());
+        patiently().until(() -> !results().isEmpty());
         int before = bench.acknowledged();
         broker.complete(null);
-        await().until(() -> bench.acknowledged() == CANDIDATES);
+        patiently().until(() -> bench.acknowledged() == CANDIDATES);
 
         // Then
         assertThat(before).isZero();
@@ -180,7 +187,7 @@ class ImagesListenerTest {
     void countsAPictureDeliveredTwiceOnce() {
         receive("r2", 0, 0, 1, 1, 2);
 
-        await().until(() -> bench.acknowledged() == 5);
+        patiently().until(() -> bench.acknowledged() == 5);
         assertThat(results()).hasSize(1);
         assertThat(results().get(0).getScoresCount()).isEqualTo(CANDIDATES);
     }
@@ -188,11 +195,11 @@ class ImagesListenerTest {
     @Test
     void answersNothingTwiceWhenPicturesComeAgainAfterTheResult() {
         receive("r3", 0, 1, 2);
-        await().until(() -> bench.acknowledged() == CANDIDATES);
+        patiently().until(() -> bench.acknowledged() == CANDIDATES);
 
         receive("r3", 0, 1, 2);
 
-        await().until(() -> bench.acknowledged() == 2 * CANDIDATES);
+        patiently().until(() -> bench.acknowledged() == 2 * CANDIDATES);
         assertThat(results()).hasSize(1);
     }
 
@@ -202,7 +209,7 @@ class ImagesListenerTest {
         listener.receive(bench.message(image("r4", 0, soon)));
         listener.receive(bench.message(image("r4", 1, soon)));
 
-        await().until(() -> bench.acknowledged() == 2);
+        patiently().until(() -> bench.acknowledged() == 2);
         assertThat(results()).hasSize(1);
         assertThat(results().get(0).getError().getCode()).isEqualTo(GenerationError.Code.DEADLINE_EXCEEDED);
     }
@@ -210,13 +217,13 @@ class ImagesListenerTest {
     @Test
     void leavesPicturesOfPartitionsThatWentAwayToTheOtherInstance() {
         receive("r5", 0, 1);
-        await().until(() -> bench.published(Topics.PROGRESS, ProgressEvent.parser()).stream()
+        patiently().until(() -> bench.published(Topics.PROGRESS, ProgressEvent.parser()).stream()
                         .filter(ProgressEvent::hasCandidate)
                         .count()
                 == 2);
 
         // Without Kafka's metadata a record is of partition 0.
-        await().untilAsserted(() -> {
+        patiently().untilAsserted(() -> {
             listener.abandon(List.of(0));
             receive("r6", 0, 1, 2);
             assertThat(results()).isNotEmpty();
@@ -232,7 +239,7 @@ class ImagesListenerTest {
         listener.receive(bench.message(broken));
         receive("good", 0, 1, 2);
 
-        await().until(() -> bench.acknowledged() == 4);
+        patiently().until(() -> bench.acknowledged() == 4);
         assertThat(results())
                 .filteredOn(GenerationResult::hasError)
                 .singleElement()

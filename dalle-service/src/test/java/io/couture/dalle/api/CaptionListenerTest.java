@@ -1,7 +1,6 @@
 package io.couture.dalle.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.couture.dalle.config.DalleConfig;
 import io.couture.dalle.inference.DalleRelease;
@@ -22,8 +21,11 @@ import io.couture.proto.v1.Stage;
 import io.couture.proto.v1.StageTiming;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +57,11 @@ class CaptionListenerTest {
     @AfterAll
     static void unload() {
         releases.close();
+    }
+
+    /** Machines that build may be busy. */
+    private static ConditionFactory patiently() {
+        return Awaitility.await().atMost(Duration.ofMinutes(1));
     }
 
     @BeforeEach
@@ -90,10 +97,10 @@ class CaptionListenerTest {
 
         // When
         listener.receive(bench.message(caption("r1", 0, 7, 9)));
-        await().until(() -> bench.records(Topics.TOKENS).size() >= CANDIDATES);
+        patiently().until(() -> bench.records(Topics.TOKENS).size() >= CANDIDATES);
         int before = bench.acknowledged();
         broker.complete(null);
-        await().until(() -> bench.acknowledged() == 1);
+        patiently().until(() -> bench.acknowledged() == 1);
 
         // Then
         assertThat(before).isZero();
@@ -118,7 +125,7 @@ class CaptionListenerTest {
 
         listener.receive(bench.message(caption("r2", 0, 7, 9)));
 
-        await().until(() -> bench.acknowledged() == 1);
+        patiently().until(() -> bench.acknowledged() == 1);
         assertThat(bench.records(Topics.TOKENS)).isEmpty();
         assertThat(bench.records(Topics.RESULTS)).isEmpty();
     }
@@ -128,7 +135,7 @@ class CaptionListenerTest {
         listener.receive(bench.message(caption("bad", 0, 700)));
         listener.receive(bench.message(caption("good", 0, 7)));
 
-        await().until(() -> bench.acknowledged() == 2);
+        patiently().until(() -> bench.acknowledged() == 2);
         List<GenerationResult> results = bench.published(Topics.RESULTS, GenerationResult.parser());
         assertThat(results).hasSize(1);
         assertThat(results.get(0).getRequestId()).isEqualTo("bad");

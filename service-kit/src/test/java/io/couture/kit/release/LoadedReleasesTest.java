@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.couture.kit.work.WorkGuard;
+import io.couture.kit.work.WorkStoppedException;
 import io.couture.model.InvalidRequestException;
 import io.couture.model.ModelContractException;
 import io.couture.model.release.ReleaseId;
@@ -64,6 +66,18 @@ class LoadedReleasesTest {
         assertThat(releases.resolve("starter")).isEqualTo(new ReleaseId("starter", "10"));
         assertThat(releases.resolve("starter/9")).isEqualTo(new ReleaseId("starter", "9"));
         assertThat(releases.reason()).isEmpty();
+    }
+
+    @Test
+    void letsWorkWaitForTheFirstReleaseUntilItIsNoLongerWanted() {
+        store.withBad("starter/10");
+        releases.start(Duration.ofMillis(20));
+        assertThatThrownBy(() -> releases.awaitCurrent(() -> true)).isInstanceOf(WorkStoppedException.class);
+
+        store.with("starter/10");
+        releases.awaitCurrent(WorkGuard.NEVER);
+
+        assertThat(releases.current()).isEqualTo(new ReleaseId("starter", "10"));
     }
 
     @Test
