@@ -60,7 +60,7 @@ class KubernetesTest {
                 "topics.yaml | retention.ms: 86400000 | retention.ms: one day | topic couture.requests",
                 "scaling.yaml | maxReplicaCount: 24 | maxReplicaCount: 25 | goes up to 25 replicas",
                 "scaling.yaml | topic: couture.tokens | topic: couture.images | watches group",
-                "scaling.yaml | name: vqgan-service | name: vqgan | ScaledObject vqgan",
+                "scaling.yaml | kind: Deployment | kind: StatefulSet | scales StatefulSet caption-service, which is not there",
                 "network-policies.yaml | couture.io/store-client | couture.io/bucket-client | selects no pod",
                 "store.yaml | JCLOUDS_PROVIDER | JCLOUDS_VENDOR | means nothing to andrewgaul/s3proxy",
             })

@@ -6,6 +6,7 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Command that copies every release of a directory into a bucket: {@code PublishReleases <directory>
@@ -25,14 +26,9 @@ public final class PublishReleases {
             err.println("usage: PublishReleases <directory of releases> s3://bucket/prefix");
             return 2;
         }
-        SmallRyeConfig config = new SmallRyeConfigBuilder()
-                .addDefaultSources()
-                .addDefaultInterceptors()
-                .withMapping(S3StoreConfig.class)
-                .build();
         Path directory = Path.of(arguments[0]);
         S3Location target = S3Location.parse(arguments[1]);
-        try (S3Objects objects = new S3Objects(target, config.getConfigMapping(S3StoreConfig.class))) {
+        try (S3Objects objects = new S3Objects(target, Settings.read())) {
             ReleasePublisher publisher = new ReleasePublisher(objects);
             for (ReleaseId id : new DirectoryModelStore(directory).list()) {
                 ReleasePublisher.Outcome outcome =
@@ -41,5 +37,55 @@ public final class PublishReleases {
             }
         }
         return 0;
+    }
+
+    /**
+     * The same keys without Quarkus, which makes a mapping's class when it builds an application; here nobody could.
+     */
+    private static final class Settings implements S3StoreConfig {
+
+        private static final String PREFIX = "couture.store.s3.";
+
+        private final SmallRyeConfig config;
+
+        private Settings(SmallRyeConfig config) {
+            this.config = config;
+        }
+
+        static Settings read() {
+            return new Settings(new SmallRyeConfigBuilder()
+                    .addDefaultSources()
+                    .addDefaultInterceptors()
+                    .build());
+        }
+
+        private Optional<String> optional(String key) {
+            return config.getOptionalValue(PREFIX + key, String.class);
+        }
+
+        @Override
+        public Optional<String> endpoint() {
+            return optional("endpoint");
+        }
+
+        @Override
+        public String region() {
+            return optional("region").orElse("us-east-1");
+        }
+
+        @Override
+        public Optional<String> accessKeyId() {
+            return optional("access-key-id");
+        }
+
+        @Override
+        public Optional<String> secretAccessKey() {
+            return optional("secret-access-key");
+        }
+
+        @Override
+        public Path cache() {
+            throw new UnsupportedOperationException("publishing reads from the directory it is given");
+        }
     }
 }

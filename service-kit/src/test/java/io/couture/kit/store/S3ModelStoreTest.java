@@ -11,7 +11,9 @@ import io.couture.model.release.Release;
 import io.couture.model.release.ReleaseId;
 import io.couture.model.release.ReleaseManifest;
 import io.couture.model.release.ReleaseReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -66,9 +68,11 @@ class S3ModelStoreTest {
     @AfterEach
     void empty() throws IOException {
         objects.close();
-        try (Stream<Path> files = Files.walk(served.resolve("couture/models"))) {
+        try (Stream<Path> files = Files.walk(served.resolve("couture"))) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
+                if (!file.equals(served.resolve("couture"))) {
+                    Files.delete(file);
+                }
             }
         }
     }
@@ -163,6 +167,39 @@ class S3ModelStoreTest {
                 .isInstanceOf(ModelContractException.class)
                 .hasMessageContaining("give the new one a new version");
         assertThat(bucket.resolve("starter/1/tokenizer.json")).hasContent("{}");
+    }
+
+    @Test
+    void commandPublishesEveryReleaseOfDirectoryByTheSameKeys() throws IOException {
+        SmallRelease.write(temp.resolve("made"), "starter", "1", files);
+        SmallRelease.write(temp.resolve("made"), "other", "2", Map.of());
+        Map<String, String> keys = Map.of(
+                "couture.store.s3.endpoint", server.endpoint(),
+                "couture.store.s3.access-key-id", S3Server.ACCESS_KEY,
+                "couture.store.s3.secret-access-key", S3Server.SECRET);
+        keys.forEach(System::setProperty);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            int status = PublishReleases.run(
+                    new String[] {temp.resolve("made").toString(), ROOT}, new PrintStream(out, true, UTF_8), System.err);
+
+            assertThat(status).isZero();
+        } finally {
+            keys.keySet().forEach(System::clearProperty);
+        }
+        assertThat(out.toString(UTF_8))
+                .contains("release starter/1 in " + ROOT + ": PUBLISHED")
+                .contains("release other/2 in " + ROOT + ": PUBLISHED");
+        assertThat(store().list()).containsExactlyInAnyOrder(ID, new ReleaseId("other", "2"));
+    }
+
+    @Test
+    void commandWithoutTargetSaysHowToUseIt() {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+        assertThat(PublishReleases.run(new String[] {"releases"}, System.out, new PrintStream(err, true, UTF_8)))
+                .isEqualTo(2);
+        assertThat(err.toString(UTF_8)).contains("s3://bucket/prefix");
     }
 
     @Test
