@@ -42,8 +42,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--release", defaultValue = "starter/1", description = "name/version")
     String release;
 
-    @Option(names = "--releases", defaultValue = "releases", description = "model store the release lies in")
-    Path releases;
+    @Option(names = "--releases", description = "model store the release lies in; default releases/")
+    @Nullable Path releases;
 
     @Option(names = "--captions", defaultValue = "240", description = "test captions, at least 20")
     int captions;
@@ -66,7 +66,8 @@ final class EvaluateCommand implements Callable<Integer> {
             throw new IllegalArgumentException("captions " + captions + ", candidates " + candidates
                     + ": at least " + SHEET + " captions and 2 to 64 candidates are taken");
         }
-        Release opened = new DirectoryModelStore(releases).open(ReleaseId.parse(release));
+        Release opened = new DirectoryModelStore(releases == null ? Home.path("releases") : releases)
+                .open(ReleaseId.parse(release));
         Path directory = out == null ? opened.file("evaluation") : out;
         int size = opened.manifest().imageCodec().imageHeight();
         List<TestDrawing> drawings = TestDrawings.draw(seed, captions, size);

@@ -44,31 +44,32 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--work", description = "folder for data and checkpoints; default work/<recipe's name>")
     @Nullable Path work;
 
-    @Option(names = "--releases", defaultValue = "releases", description = "model store to publish into")
-    Path releases;
+    @Option(names = "--releases", description = "model store to publish into; default releases/")
+    @Nullable Path releases;
 
     @Override
     public Integer call() throws IOException, OrtException {
         Path file = file();
         Recipe parsed = Recipe.read(file);
         String name = file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
-        Path folder = work == null ? Path.of("work", name) : work;
+        Path folder = work == null ? Home.path("work", name) : work;
+        Path store = releases == null ? Home.path("releases") : releases;
         TrainingRun run = new TrainingRun(parsed, folder, System.out);
         switch (stage) {
-            case ALL -> run.all(releases, name);
+            case ALL -> run.all(store, name);
             case DRAW -> run.draw();
             case VQGAN -> run.vqgan();
             case ENCODE -> run.encode();
             case DALLE -> run.dalle();
             case SCORER -> run.scorer();
             case JUDGE -> run.judge();
-            case PUBLISH -> run.publish(releases, name);
+            case PUBLISH -> run.publish(store, name);
         }
         return 0;
     }
 
     private Path file() {
-        Path named = Path.of("trainer", "recipes", recipe + ".yaml");
+        Path named = Home.path("trainer", "recipes", recipe + ".yaml");
         Path given = Path.of(recipe);
         if (Files.isRegularFile(given)) {
             return given;
