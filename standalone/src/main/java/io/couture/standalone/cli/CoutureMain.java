@@ -21,7 +21,7 @@ import picocli.CommandLine.ParameterException;
             "Exit codes: 0 done, 2 bad input, 3 a service failed, 4 the deadline passed.",
             "couture COMMAND --help tells the options of a command."
         },
-        subcommands = {GenerateCommand.class, UpCommand.class, StatusCommand.class})
+        subcommands = {GenerateCommand.class, UpCommand.class, StatusCommand.class, BesideCommand.class})
 public final class CoutureMain implements Runnable {
     /** Commands that the script hands to the trainer, which has a class path of its own; here for the help text. */
     private static final Map<String, String> TRAINER_COMMANDS = new TreeMap<>(Map.of(

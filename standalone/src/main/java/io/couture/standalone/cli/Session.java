@@ -66,6 +66,11 @@ final class Session implements AutoCloseable {
         }
     }
 
+    /** {@code host:port}. */
+    String address() {
+        return server.host() + ":" + server.port();
+    }
+
     GenerationClient connect() {
         return new GenerationClient(server.host(), server.port());
     }

@@ -54,7 +54,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "20", description = "of the test drawings")
     long seed;
 
-    @Option(names = "--server", defaultValue = "localhost:8080", description = "the running Couture")
+    @Option(names = "--server", defaultValue = "${env:COUTURE_SERVER:-localhost:8080}", description = "the running Couture")
     String server;
 
     @Option(names = "--out", description = "default: the release's evaluation folder")
