@@ -254,12 +254,13 @@ public final class LoadedReleases<M extends AutoCloseable> implements AutoClosea
                 current = id;
                 slots.notifyAll();
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
+            // A native library that does not load is a reason like any other, not the end of trying.
             refuse("release " + id + " is refused: " + e.getMessage(), e);
         }
     }
 
-    private void refuse(String why, @Nullable RuntimeException cause) {
+    private void refuse(String why, @Nullable Throwable cause) {
         if (!why.equals(reason)) {
             LOG.errorf(cause, "%s: %s", service, why);
         }
