@@ -80,6 +80,7 @@ public class RequestListener {
     private List<Outgoing> admit(Job<Received> job) {
         CaptionRequest request = job.input().request();
         AdmittedCaption admitted;
+        releases.awaitCurrent(job.guard());
         try (Lease<TokenizerRelease> lease = releases.lease(releases.resolve(request.release()))) {
             admitted = admission.admit(request, lease.model());
         }
