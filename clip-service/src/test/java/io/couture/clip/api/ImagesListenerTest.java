@@ -125,7 +125,8 @@ class ImagesListenerTest {
                         .setReplyPartition(3)
                         .addAllTextTokens(List.of(0, 4, 14))
                         .addWarnings(Warning.newBuilder().setCode(Warning.Code.STYLE_REMOVED))
-                        .addTimings(StageTiming.newBuilder().setStage(Stage.DALLE).setMillis(10 + candidate)))
+                        .addTimings(
+                                StageTiming.newBuilder().setStage(Stage.DALLE).setMillis(10 + candidate)))
                 .setCandidate(candidate)
                 .addTokens(candidate)
                 .setWidth(64)
@@ -167,8 +168,9 @@ class ImagesListenerTest {
                 .extracting(CandidateScore::getCandidate)
                 .containsExactly(0, 1, 2);
         assertThat(result.getScoresList()).allMatch(score -> Math.abs(score.getScore()) <= 1 && score.getScore() != 0);
-        assertThat(result.getPicturesList()).hasSize(2).isSortedAccordingTo(
-                Comparator.comparing(Picture::getScore).reversed());
+        assertThat(result.getPicturesList())
+                .hasSize(2)
+                .isSortedAccordingTo(Comparator.comparing(Picture::getScore).reversed());
         float best = result.getScoresList().stream()
                 .map(CandidateScore::getScore)
                 .max(Comparator.naturalOrder())
@@ -176,7 +178,9 @@ class ImagesListenerTest {
         assertThat(result.getPictures(0).getScore()).isEqualTo(best);
         assertThat(result.getTimingsList()).extracting(StageTiming::getStage).containsExactly(Stage.DALLE, Stage.CLIP);
         assertThat(result.getTimings(0).getMillis()).isEqualTo(12);
-        assertThat(bench.records(Topics.RESULTS)).extracting(Outgoing::partition).containsExactly(3);
+        assertThat(bench.records(Topics.RESULTS))
+                .extracting(Outgoing::partition)
+                .containsExactly(3);
         assertThat(bench.published(Topics.PROGRESS, ProgressEvent.parser()).stream()
                         .filter(ProgressEvent::hasCandidate)
                         .map(event -> event.getCandidate().getCandidate()))
