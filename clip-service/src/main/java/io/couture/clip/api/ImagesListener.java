@@ -87,7 +87,8 @@ public class ImagesListener {
         List<Float> scores;
         try (Lease<OnnxPictureScorer> lease =
                 releases.lease(unfinished.get(0).input().getContext().getRelease())) {
-            scores = lease.model().score(unfinished.stream().map(ImagesListener::pair).toList());
+            scores = lease.model()
+                    .score(unfinished.stream().map(ImagesListener::pair).toList());
         }
         for (int i = 0; i < scores.size(); i++) {
             collect(unfinished.get(i), scores.get(i));

@@ -58,7 +58,6 @@ public class CaptionListener {
     }
 
     private Order order(Job<CaptionTokens> job) {
-        return new Order(
-                DrawingMapper.toDomain(job.input()), new JobCustomer(job, publisher, definition.source()));
+        return new Order(DrawingMapper.toDomain(job.input()), new JobCustomer(job, publisher, definition.source()));
     }
 }
