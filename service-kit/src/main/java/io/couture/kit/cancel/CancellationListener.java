@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Reads all of {@code couture.cancellations}, every instance for itself. */
 @ApplicationScoped
@@ -21,7 +22,10 @@ public class CancellationListener {
     }
 
     @Incoming("kit-cancellations")
-    void receive(byte[] value) {
+    void receive(byte @Nullable [] value) {
+        if (value == null) {
+            return;
+        }
         try {
             Cancellation cancellation = Cancellation.parseFrom(value);
             if (!cancellation.getRequestId().isBlank()) {

@@ -1,7 +1,9 @@
 package io.couture.kit.release;
 
+import io.couture.kit.work.WorkGuard;
 import io.couture.model.InvalidRequestException;
 import io.couture.model.ModelContractException;
+import io.couture.model.TransientFailureException;
 import io.couture.model.release.Digests;
 import io.couture.model.release.ModelStore;
 import io.couture.model.release.Release;
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class LoadedReleases<M extends AutoCloseable> implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(LoadedReleases.class);
+
+    private static final long GUARD_MILLIS = 200;
 
     private final String service;
     private final ModelStore store;
@@ -69,6 +73,25 @@ public final class LoadedReleases<M extends AutoCloseable> implements AutoClosea
     /** Why there is no current release, or why an announced one was refused; empty when all is well. */
     public String reason() {
         return reason;
+    }
+
+    /**
+     * Waits until there is a current release: records may come before a starting service has loaded one.
+     *
+     * @throws io.couture.kit.work.WorkStoppedException when the work is no longer wanted
+     */
+    public void awaitCurrent(WorkGuard guard) {
+        synchronized (slots) {
+            while (current == null) {
+                guard.check();
+                try {
+                    slots.wait(GUARD_MILLIS);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new TransientFailureException(service + " is stopping", e);
+                }
+            }
+        }
     }
 
     /**
@@ -226,14 +249,18 @@ public final class LoadedReleases<M extends AutoCloseable> implements AutoClosea
                 throw new ModelContractException("release " + id + " was announced with manifest " + manifestDigest
                         + ", the store holds " + digest);
             }
-            current = id;
             reason = "";
-        } catch (RuntimeException e) {
+            synchronized (slots) {
+                current = id;
+                slots.notifyAll();
+            }
+        } catch (RuntimeException | LinkageError e) {
+            // A native library that does not load is a reason like any other, not the end of trying.
             refuse("release " + id + " is refused: " + e.getMessage(), e);
         }
     }
 
-    private void refuse(String why, @Nullable RuntimeException cause) {
+    private void refuse(String why, @Nullable Throwable cause) {
         if (!why.equals(reason)) {
             LOG.errorf(cause, "%s: %s", service, why);
         }

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Reads all of {@code couture.releases}, every instance for itself. */
 @ApplicationScoped
@@ -22,7 +23,11 @@ public class ReleaseListener {
     }
 
     @Incoming("kit-releases")
-    void receive(byte[] value) {
+    void receive(byte @Nullable [] value) {
+        if (value == null) {
+            // A tombstone: the release was withdrawn; what is loaded keeps serving.
+            return;
+        }
         try {
             ReleaseAnnouncement announcement = ReleaseAnnouncement.parseFrom(value);
             catalog.announce(ReleaseId.parse(announcement.getRelease()), announcement.getManifestDigest());

@@ -1,0 +1,95 @@
+package io.couture.caption.api;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.util.JsonFormat;
+import io.couture.caption.domain.CaptionRequest;
+import io.couture.kit.envelope.Envelope;
+import io.couture.kit.envelope.HeaderNames;
+import io.couture.kit.stage.ValueReader;
+import io.couture.model.InvalidRequestException;
+import io.couture.proto.v1.GenerationRequest;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * Reads a request: JSON or protobuf as the content type says; without one, what begins like a JSON object is JSON (no
+ * protobuf request can: its first byte would be an unused field).
+ */
+final class RequestReader implements ValueReader<CaptionRequest> {
+
+    /** Largest request in bytes; what is larger is no caption. */
+    static final int MAX_BYTES = 64 << 10;
+
+    @Override
+    public CaptionRequest read(Envelope envelope) {
+        if (envelope.value().size() > MAX_BYTES) {
+            throw new InvalidRequestException(
+                    "request", "request has " + envelope.value().size() + " bytes; the limit is " + MAX_BYTES);
+        }
+        if (envelope.value().isEmpty()) {
+            throw new InvalidRequestException("request", "request has 0 bytes; a GenerationRequest is needed");
+        }
+        GenerationRequest request = isJson(envelope) ? readJson(envelope.value()) : readProtobuf(envelope.value());
+        return RequestMapper.toDomain(request, envelope);
+    }
+
+    private static boolean isJson(Envelope envelope) {
+        String type = envelope.headers()
+                .text(HeaderNames.CONTENT_TYPE)
+                .map(text -> text.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
+                .orElse("");
+        return switch (type) {
+            case HeaderNames.JSON -> true;
+            case HeaderNames.PROTOBUF, "application/protobuf" -> false;
+            case "" -> startsLikeJson(envelope.value());
+            default -> throw new InvalidRequestException(
+                    "content-type",
+                    "content-type is \"" + type + "\"; it takes " + HeaderNames.PROTOBUF + " or " + HeaderNames.JSON);
+        };
+    }
+
+    private static boolean startsLikeJson(ByteString value) {
+        for (byte b : value) {
+            if (!Character.isWhitespace(b)) {
+                return b == '{';
+            }
+        }
+        return false;
+    }
+
+    private static GenerationRequest readProtobuf(ByteString value) {
+        try {
+            return GenerationRequest.parseFrom(value);
+        } catch (InvalidProtocolBufferException e) {
+            String message = String.valueOf(e.getMessage());
+            if (message.contains("UTF-8")) {
+                throw new InvalidRequestException("caption", "caption (or another text) is not valid UTF-8");
+            }
+            throw new InvalidRequestException(
+                    "request", "request's " + value.size() + " bytes are no GenerationRequest: " + message);
+        }
+    }
+
+    private static GenerationRequest readJson(ByteString value) {
+        String text;
+        try {
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(value.toByteArray()))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new InvalidRequestException(
+                    "caption", "caption (or another text) is not valid UTF-8: " + e.getMessage());
+        }
+        try {
+            GenerationRequest.Builder request = GenerationRequest.newBuilder();
+            JsonFormat.parser().merge(text, request);
+            return request.build();
+        } catch (InvalidProtocolBufferException e) {
+            throw new InvalidRequestException("request", "request is no JSON GenerationRequest: " + e.getMessage());
+        }
+    }
+}

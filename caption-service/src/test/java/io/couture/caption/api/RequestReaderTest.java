@@ -1,0 +1,145 @@
+package io.couture.caption.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Timestamp;
+import io.couture.caption.domain.CaptionRequest;
+import io.couture.caption.domain.Prompt;
+import io.couture.caption.domain.SamplingWish;
+import io.couture.kit.envelope.Envelope;
+import io.couture.kit.envelope.HeaderNames;
+import io.couture.kit.envelope.Headers;
+import io.couture.model.InvalidRequestException;
+import io.couture.proto.v1.GenerationRequest;
+import io.couture.proto.v1.Sampling;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RequestReaderTest {
+
+    private final RequestReader reader = new RequestReader();
+
+    private static Envelope record(String key, Headers headers, ByteString value) {
+        return new Envelope("couture.requests", 0, 9, 1_700_000_000_000L, key, headers, value);
+    }
+
+    private CaptionRequest readJson(String json) {
+        return reader.read(record(
+                "k",
+                Headers.NONE.with(HeaderNames.CONTENT_TYPE, "application/json; charset=utf-8"),
+                ByteString.copyFromUtf8(json)));
+    }
+
+    @Test
+    void readsProtobuf() {
+        GenerationRequest request = GenerationRequest.newBuilder()
+                .setRequestId("r")
+                .setCaption("흰 셔츠")
+                .setRelease("starter/1")
+                .setCandidates(4)
+                .setTop(2)
+                .setSeed(-5)
+                .setSampling(Sampling.newBuilder().setTemperature(0.5f).setTopK(3))
+                .setDeadline(Timestamp.newBuilder().setSeconds(1_700_000_060).setNanos(5_000_000))
+                .build();
+
+        CaptionRequest read = reader.read(record(
+                "r", Headers.NONE.with(HeaderNames.CONTENT_TYPE, "application/x-protobuf"), request.toByteString()));
+
+        assertThat(read.prompt()).isEqualTo(new Prompt.Caption("흰 셔츠"));
+        assertThat(read.release()).isEqualTo("starter/1");
+        assertThat(read.candidates()).isEqualTo(4);
+        assertThat(read.top()).isEqualTo(2);
+        assertThat(read.seed()).isEqualTo(-5L);
+        assertThat(read.sampling()).isEqualTo(new SamplingWish(0.5f, 3, null, null));
+        assertThat(read.deadlineMillis()).isEqualTo(1_700_000_060_005L);
+        assertThat(read.admittedMillis()).isEqualTo(1_700_000_000_000L);
+    }
+
+    @Test
+    void readsWhatAPlatformWritesWithoutAnyHeader() {
+        CaptionRequest read = reader.read(record(null, Headers.NONE, ByteString.copyFromUtf8("{\"caption\": \"흰 셔츠\"}")));
+
+        assertThat(read.prompt()).isEqualTo(new Prompt.Caption("흰 셔츠"));
+        assertThat(read.candidates()).isNull();
+        assertThat(read.sampling()).isEqualTo(SamplingWish.NONE);
+    }
+
+    @Test
+    void namesARecordWithoutKeyByItsPlaceSoThatItKeepsTheNameWhenDeliveredAgain() {
+        Envelope envelope = record(null, Headers.NONE, ByteString.copyFromUtf8("{\"caption\": \"흰 셔츠\"}"));
+
+        String id = reader.read(envelope).identity().id();
+
+        assertThat(id).matches("[0-9a-f-]{36}");
+        assertThat(reader.read(envelope).identity().id()).isEqualTo(id);
+    }
+
+    @Test
+    void readsAttributesFromJson() {
+        CaptionRequest read = readJson(
+                "{\"attributes\":{\"garments\":[{\"slot\":\"상의\",\"attributes\":[{\"name\":\"색상\",\"values\":[\"블루\"]}]}]},"
+                        + "\"candidates\":2,\"sampling\":{\"topP\":0.5,\"guidance\":3}}");
+
+        assertThat(read.prompt())
+                .isEqualTo(new Prompt.Attributes(List.of(new Prompt.GarmentWish(
+                        "상의", List.of(new Prompt.AttributeWish("색상", List.of("블루")))))));
+        assertThat(read.sampling()).isEqualTo(new SamplingWish(null, null, 0.5f, 3f));
+    }
+
+    @Test
+    void takesTheDeadlineOfTheHeaderWhenTheValueHasNone() {
+        Headers headers = Headers.NONE.with(HeaderNames.DEADLINE, "1700000030000");
+
+        CaptionRequest read = reader.read(record("k", headers, ByteString.copyFromUtf8("{\"caption\":\"흰 셔츠\"}")));
+
+        assertThat(read.deadlineMillis()).isEqualTo(1_700_000_030_000L);
+    }
+
+    @Test
+    void refusesBytesThatAreNoRequest() {
+        assertThatThrownBy(() -> reader.read(record("k", Headers.NONE, ByteString.copyFrom(new byte[] {7, 7, 7}))))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("3 bytes are no GenerationRequest");
+        assertThatThrownBy(() -> reader.read(record("k", Headers.NONE, ByteString.EMPTY)))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("0 bytes");
+    }
+
+    @Test
+    void refusesTextThatIsNotUtf8InEitherForm() {
+        ByteString broken = ByteString.copyFrom(new byte[] {0x12, 2, (byte) 0xC3, 0x28});
+        ByteString brokenJson = ByteString.copyFromUtf8("{\"caption\":\"")
+                .concat(ByteString.copyFrom(new byte[] {(byte) 0xC3, 0x28}))
+                .concat(ByteString.copyFromUtf8("\"}"));
+
+        for (ByteString value : List.of(broken, brokenJson)) {
+            assertThatThrownBy(() -> reader.read(record("k", Headers.NONE, value)))
+                    .isInstanceOfSatisfying(InvalidRequestException.class, refusal -> assertThat(refusal.field())
+                            .isEqualTo("caption"))
+                    .hasMessageContaining("not valid UTF-8");
+        }
+    }
+
+    @Test
+    void refusesJsonWithAnUnknownFieldNamingIt() {
+        assertThatThrownBy(() -> readJson("{\"capton\":\"흰 셔츠\"}"))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("capton");
+    }
+
+    @Test
+    void refusesAnotherContentType() {
+        assertThatThrownBy(() -> reader.read(record(
+                        "k", Headers.NONE.with(HeaderNames.CONTENT_TYPE, "text/plain"), ByteString.copyFromUtf8("hi"))))
+                .hasMessageContaining("content-type is \"text/plain\"");
+    }
+
+    @Test
+    void refusesARequestThatIsFarTooLarge() {
+        assertThatThrownBy(() -> reader.read(record("k", Headers.NONE, ByteString.copyFrom(new byte[70_000]))))
+                .hasMessage("request has 70000 bytes; the limit is 65536");
+    }
+}
