@@ -58,8 +58,7 @@ final class UndecodableRequests implements ServerInterceptor {
                 } catch (StatusRuntimeException unreadable) {
                     refused = true;
                     call.close(
-                            Status.INVALID_ARGUMENT.withDescription(
-                                    "the message is no request: " + reason(unreadable)),
+                            Status.INVALID_ARGUMENT.withDescription("the message is no request: " + reason(unreadable)),
                             new Metadata());
                 }
             }
