@@ -38,10 +38,7 @@ public class RequestListener {
 
     @Inject
     public RequestListener(
-            StageFactory stages,
-            LoadedReleases<TokenizerRelease> releases,
-            Admission admission,
-            CaptionConfig config) {
+            StageFactory stages, LoadedReleases<TokenizerRelease> releases, Admission admission, CaptionConfig config) {
         this.releases = releases;
         this.admission = admission;
         RequestReader reader = new RequestReader();

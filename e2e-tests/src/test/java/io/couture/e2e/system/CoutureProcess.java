@@ -50,12 +50,15 @@ public final class CoutureProcess implements AutoCloseable {
                     .start();
             CoutureProcess couture = new CoutureProcess(process, data, ports);
             Runtime.getRuntime().addShutdownHook(new Thread(couture::close, "stop-couture"));
-            await("couture up").atMost(START.plusSeconds(10)).pollInterval(Duration.ofMillis(100)).until(() -> {
-                if (!process.isAlive()) {
-                    throw new IllegalStateException("couture up ended: " + Files.readString(output));
-                }
-                return RunFile.read(data).isPresent();
-            });
+            await("couture up")
+                    .atMost(START.plusSeconds(10))
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> {
+                        if (!process.isAlive()) {
+                            throw new IllegalStateException("couture up ended: " + Files.readString(output));
+                        }
+                        return RunFile.read(data).isPresent();
+                    });
             return couture;
         } catch (IOException | LaunchException e) {
             throw new IllegalStateException("cannot start couture up", e);
@@ -78,7 +81,9 @@ public final class CoutureProcess implements AutoCloseable {
     }
 
     static Path home() {
-        return Path.of(System.getProperty("couture.home", "..")).toAbsolutePath().normalize();
+        return Path.of(System.getProperty("couture.home", ".."))
+                .toAbsolutePath()
+                .normalize();
     }
 
     public int httpPort() {

@@ -65,7 +65,8 @@ final class GenerationCall implements ClientResponseObserver<GenerateRequest, Ge
     public void onError(Throwable failure) {
         Status status = Status.fromThrowable(failure);
         String said = status.getDescription() == null ? String.valueOf(status.getCode()) : status.getDescription();
-        answer.complete(Answer.failed(new Failure(kind(status.getCode()), status.getCode().name(), said)));
+        answer.complete(Answer.failed(
+                new Failure(kind(status.getCode()), status.getCode().name(), said)));
     }
 
     @Override
@@ -84,8 +85,8 @@ final class GenerationCall implements ClientResponseObserver<GenerateRequest, Ge
 
     private static Failure.Kind kind(Status.Code code) {
         return switch (code) {
-            case INVALID_ARGUMENT, NOT_FOUND, OUT_OF_RANGE, FAILED_PRECONDITION, ALREADY_EXISTS -> Failure.Kind
-                    .BAD_INPUT;
+            case INVALID_ARGUMENT, NOT_FOUND, OUT_OF_RANGE, FAILED_PRECONDITION, ALREADY_EXISTS ->
+                Failure.Kind.BAD_INPUT;
             case DEADLINE_EXCEEDED -> Failure.Kind.DEADLINE_PASSED;
             default -> Failure.Kind.SERVICE_FAILED;
         };

@@ -72,7 +72,8 @@ class LabelReaderTest {
                 label.width(),
                 label.height(),
                 label.garments().stream()
-                        .sorted(java.util.Comparator.comparing(one -> one.label().garment()))
+                        .sorted(java.util.Comparator.comparing(
+                                one -> one.label().garment()))
                         .toList());
     }
 }
