@@ -38,7 +38,9 @@ public final class DirectoryModelStore implements ModelStore {
             return found;
         }
         try (Stream<Path> manifests = Files.find(
-                root, 3, (path, attributes) -> path.endsWith(ReleaseManifest.FILE_NAME) && attributes.isRegularFile())) {
+                root,
+                3,
+                (path, attributes) -> path.endsWith(ReleaseManifest.FILE_NAME) && attributes.isRegularFile())) {
             manifests
                     .map(Path::getParent)
                     .filter(directory -> root.relativize(directory).getNameCount() == 2)

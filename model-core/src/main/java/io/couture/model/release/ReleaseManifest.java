@@ -40,4 +40,23 @@ public record ReleaseManifest(
     public ReleaseId id() {
         return new ReleaseId(name, version);
     }
+
+    /** The same manifest over these files' digests. */
+    public ReleaseManifest withFiles(Map<String, String> digests) {
+        return new ReleaseManifest(
+                schemaVersion,
+                name,
+                version,
+                createdAt,
+                license,
+                captionGrammar,
+                tokenizer,
+                transformer,
+                imageCodec,
+                scorer,
+                sampling,
+                provenance,
+                evaluation,
+                digests);
+    }
 }

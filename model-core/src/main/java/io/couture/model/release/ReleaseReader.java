@@ -34,7 +34,7 @@ public final class ReleaseReader {
         }
         ReleaseManifest manifest;
         try {
-            manifest = parse(Files.readAllBytes(file), directory);
+            manifest = parse(Files.readAllBytes(file), directory.toString());
         } catch (IOException e) {
             throw new ModelContractException("cannot read " + file, e);
         }
@@ -42,13 +42,20 @@ public final class ReleaseReader {
         return new Release(directory, manifest);
     }
 
-    private static ReleaseManifest parse(byte[] json, Path directory) throws IOException {
+    /**
+     * Reads a manifest alone; none of the files it names is looked at.
+     *
+     * @param place where it came from, for messages
+     */
+    public static ReleaseManifest parse(byte[] json, String place) {
         ReleaseManifest manifest;
         try {
             manifest = JSON.readValue(json, ReleaseManifest.class);
         } catch (JacksonException e) {
             throw new ModelContractException(
-                    "release manifest in " + directory + " is not valid: " + e.getOriginalMessage(), e);
+                    "release manifest in " + place + " is not valid: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new ModelContractException("cannot read the release manifest in " + place, e);
         }
         if (manifest.schemaVersion() != ReleaseManifest.SCHEMA_VERSION) {
             throw new ModelContractException("release " + manifest.id() + " has schema version "

@@ -124,7 +124,11 @@ public final class LoadedReleases<M extends AutoCloseable> implements AutoClosea
         return new InvalidRequestException(
                 "release",
                 "release is \"" + shown + "\"; known are "
-                        + known.stream().map(ReleaseId::toString).sorted().limit(20).toList());
+                        + known.stream()
+                                .map(ReleaseId::toString)
+                                .sorted()
+                                .limit(20)
+                                .toList());
     }
 
     /** {@link #lease(ReleaseId)} of {@code name/version}, as a message names it. */
@@ -208,7 +212,8 @@ public final class LoadedReleases<M extends AutoCloseable> implements AutoClosea
             slot.model().close();
             LOG.infof("%s: release %s is unloaded", service, slot.release().id());
         } catch (Exception e) {
-            LOG.errorf(e, "%s: release %s did not close", service, slot.release().id());
+            LOG.errorf(
+                    e, "%s: release %s did not close", service, slot.release().id());
         }
     }
 

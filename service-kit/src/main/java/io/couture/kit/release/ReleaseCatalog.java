@@ -1,6 +1,7 @@
 package io.couture.kit.release;
 
-import io.couture.model.release.DirectoryModelStore;
+import io.couture.kit.store.S3StoreConfig;
+import io.couture.kit.store.StoreRoot;
 import io.couture.model.release.ModelStore;
 import io.couture.model.release.ReleaseId;
 import io.quarkus.arc.DefaultBean;
@@ -51,14 +52,14 @@ public final class ReleaseCatalog {
         held.forEach(LoadedReleases::close);
     }
 
-    /** The store of the configured directory. */
+    /** The store that {@code couture.store.root} names. */
     public static final class Store {
 
         @Produces
         @Singleton
         @DefaultBean
-        ModelStore directory(StoreConfig config) {
-            return new DirectoryModelStore(config.root());
+        ModelStore atRoot(StoreConfig config, S3StoreConfig s3) {
+            return new StoreRoot(config.root()).open(s3);
         }
     }
 }

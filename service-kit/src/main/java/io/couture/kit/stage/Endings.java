@@ -10,7 +10,9 @@ import io.couture.kit.envelope.Topics;
 import io.couture.kit.publish.Publisher;
 import io.couture.proto.pipeline.v1.Cancellation;
 import io.couture.proto.v1.GenerationError;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -19,11 +21,22 @@ import org.jspecify.annotations.Nullable;
 /** How work ends badly: dead letters, error results, and the end of a failed request's other candidates. */
 final class Endings {
 
+    private static final int REMEMBERED = 10_000;
+
     private final String source;
     private final boolean hasSiblings;
     private final Publisher publisher;
     private final CancelledRequests cancelled;
     private final Executor clerk;
+    /** Candidates of one request fail together, when its deadline passes for one; the caller hears of it once. */
+    private final Map<RequestTicket, CompletionStage<Void>> answered = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<RequestTicket, CompletionStage<Void>> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
 
     /**
      * @param hasSiblings whether other work of the same request may be under way
@@ -52,8 +65,7 @@ final class Endings {
                 .with(HeaderNames.DEAD_LETTER_TOPIC, envelope.topic())
                 .with(HeaderNames.DEAD_LETTER_PARTITION, Integer.toString(envelope.partition()))
                 .with(HeaderNames.DEAD_LETTER_OFFSET, Long.toString(envelope.offset()));
-        return publisher.publish(
-                new Outgoing(Topics.DEAD_LETTERS, null, envelope.key(), envelope.value(), headers));
+        return publisher.publish(new Outgoing(Topics.DEAD_LETTERS, null, envelope.key(), envelope.value(), headers));
     }
 
     /**
@@ -61,22 +73,36 @@ final class Endings {
      * redelivered work would be dropped only after the caller has heard.
      */
     CompletionStage<Void> answer(RequestTicket ticket, GenerationError error, Headers cause) {
+        synchronized (answered) {
+            CompletionStage<Void> before = answered.get(ticket);
+            if (before != null && !before.toCompletableFuture().isCompletedExceptionally()) {
+                return before;
+            }
+            CompletionStage<Void> answer = answerFirst(ticket, error, cause);
+            answered.put(ticket, answer);
+            return answer;
+        }
+    }
+
+    private CompletionStage<Void> answerFirst(RequestTicket ticket, GenerationError error, Headers cause) {
         CompletionStage<Void> told = publish(List.of(ErrorResults.of(ticket, error)), cause);
         if (!hasSiblings) {
             return told;
         }
-        return told.thenComposeAsync(done -> {
-            long now = System.currentTimeMillis();
-            cancelled.remember(ticket.requestId(), now);
-            Cancellation cancellation = Cancellation.newBuilder()
-                    .setRequestId(ticket.requestId())
-                    .setAtMillis(now)
-                    .build();
-            return publish(
-                    List.of(Outgoing.of(
-                            Topics.CANCELLATIONS, EventTypes.CANCELLATION, ticket.requestId(), cancellation)),
-                    cause);
-        }, clerk);
+        return told.thenComposeAsync(
+                done -> {
+                    long now = System.currentTimeMillis();
+                    cancelled.remember(ticket.requestId(), now);
+                    Cancellation cancellation = Cancellation.newBuilder()
+                            .setRequestId(ticket.requestId())
+                            .setAtMillis(now)
+                            .build();
+                    return publish(
+                            List.of(Outgoing.of(
+                                    Topics.CANCELLATIONS, EventTypes.CANCELLATION, ticket.requestId(), cancellation)),
+                            cause);
+                },
+                clerk);
     }
 
     /** A record that is not what its topic holds. */

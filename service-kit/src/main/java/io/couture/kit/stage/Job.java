@@ -139,6 +139,16 @@ public final class Job<I> {
     }
 
     /**
+     * Ends the job without a word and without acknowledging its record: its partition belongs to another instance now,
+     * which gets the record again.
+     */
+    public void abandon() {
+        if (claim()) {
+            stage.abandon(this);
+        }
+    }
+
+    /**
      * Keeps the record unacknowledged until something else ends this job, and frees its place for other work. A held job
      * that is cancelled or expires is ended by the stage.
      *

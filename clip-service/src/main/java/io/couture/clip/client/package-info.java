@@ -1,0 +1,5 @@
+/** Reads couture.results back, to know which requests are finished. */
+@NullMarked
+package io.couture.clip.client;
+
+import org.jspecify.annotations.NullMarked;

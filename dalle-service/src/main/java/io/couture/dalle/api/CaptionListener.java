@@ -1,0 +1,66 @@
+package io.couture.dalle.api;
+
+import io.couture.dalle.config.DalleConfig;
+import io.couture.dalle.domain.Order;
+import io.couture.dalle.inference.DalleRelease;
+import io.couture.kit.publish.Publisher;
+import io.couture.kit.release.Lease;
+import io.couture.kit.release.LoadedReleases;
+import io.couture.kit.stage.Job;
+import io.couture.kit.stage.RequestTicket;
+import io.couture.kit.stage.StageDefinition;
+import io.couture.kit.stage.StageFactory;
+import io.couture.kit.stage.StageLimits;
+import io.couture.proto.pipeline.v1.CaptionTokens;
+import io.couture.proto.v1.Stage;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
+
+/** The stage: {@code couture.captions} to {@code couture.tokens}. */
+// Eager: an idle stage must load its release and be ready before the first record comes.
+@Startup
+@ApplicationScoped
+public class CaptionListener {
+
+    private final LoadedReleases<DalleRelease> releases;
+    private final Publisher publisher;
+    private final StageDefinition<CaptionTokens> definition;
+    private final io.couture.kit.stage.Stage<CaptionTokens> stage;
+
+    @Inject
+    public CaptionListener(
+            StageFactory stages, LoadedReleases<DalleRelease> releases, Publisher publisher, DalleConfig config) {
+        this.releases = releases;
+        this.publisher = publisher;
+        // One worker: a batch takes all the cores it was given.
+        this.definition = new StageDefinition<>(
+                Stage.DALLE,
+                envelope -> CaptionTokens.parseFrom(envelope.value()),
+                caption -> RequestTicket.of(caption.getContext()),
+                caption -> caption.getContext().getRelease(),
+                this::draw,
+                StageLimits.batched(config.maxRequests(), config.inFlight()));
+        this.stage = stages.open(definition);
+    }
+
+    @Incoming("dalle-captions")
+    CompletionStage<Void> receive(Message<byte[]> message) {
+        return stage.accept(message);
+    }
+
+    private void draw(List<Job<CaptionTokens>> jobs) {
+        try (Lease<DalleRelease> lease =
+                releases.lease(jobs.get(0).input().getContext().getRelease())) {
+            lease.model().generator().generate(jobs.stream().map(this::order).toList());
+        }
+    }
+
+    private Order order(Job<CaptionTokens> job) {
+        return new Order(DrawingMapper.toDomain(job.input()), new JobCustomer(job, publisher, definition.source()));
+    }
+}

@@ -1,0 +1,79 @@
+package io.couture.dalle.api;
+
+import io.couture.dalle.domain.Customer;
+import io.couture.kit.envelope.Outgoing;
+import io.couture.kit.publish.Publisher;
+import io.couture.kit.stage.Job;
+import io.couture.kit.work.WorkStoppedException;
+import io.couture.proto.pipeline.v1.CaptionTokens;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A request as the generator's customer. Candidates that are complete while others still grow are published at once; the
+ * caption is acknowledged after all of them are out.
+ */
+final class JobCustomer implements Customer {
+
+    private final Job<CaptionTokens> job;
+    private final Publisher publisher;
+    private final String source;
+    private final int candidates;
+    private final List<Outgoing> complete = new ArrayList<>();
+    private final Map<Outgoing, CompletionStage<Void>> early = new LinkedHashMap<>();
+
+    JobCustomer(Job<CaptionTokens> job, Publisher publisher, String source) {
+        this.job = job;
+        this.publisher = publisher;
+        this.source = source;
+        this.candidates = job.input().getContext().getCandidates();
+    }
+
+    @Override
+    public boolean gone() {
+        boolean stopped = job.guard().stopped();
+        if (stopped) {
+            job.fail(new WorkStoppedException());
+        }
+        return stopped;
+    }
+
+    @Override
+    public void progress(int done, int total) {
+        publishEarly();
+        job.progress(done, total);
+    }
+
+    private void publishEarly() {
+        for (Outgoing candidate : complete) {
+            early.put(
+                    candidate,
+                    publisher.publish(candidate.from(source, job.envelope().headers())));
+        }
+        complete.clear();
+    }
+
+    @Override
+    public void candidate(int index, List<Integer> tokens) {
+        complete.add(DrawingMapper.toRecord(job.input().getContext(), index, tokens, job.timing()));
+        if (complete.size() + early.size() == candidates) {
+            early.forEach((record, written) -> {
+                // Long since acknowledged; what is not goes out again, and the collector drops what it has seen.
+                CompletableFuture<Void> future = written.toCompletableFuture();
+                if (!future.isDone() || future.isCompletedExceptionally()) {
+                    complete.add(record);
+                }
+            });
+            job.complete(List.copyOf(complete));
+        }
+    }
+
+    @Override
+    public void failed(RuntimeException failure) {
+        job.fail(failure);
+    }
+}

@@ -1,0 +1,33 @@
+package io.couture.dalle.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** Configuration of the dalle service. */
+@ConfigMapping(prefix = "couture.dalle")
+public interface DalleConfig {
+
+    /** Where the transformer runs: {@code auto}, {@code cpu} or {@code cuda}. */
+    @WithDefault("auto")
+    String device();
+
+    /** CPU threads of the transformer; 0 takes one for each core. */
+    @WithDefault("0")
+    int threads();
+
+    /** The release's graph: {@code auto}, or variants separated by commas, best first. */
+    @WithDefault("auto")
+    String variant();
+
+    /** Most pictures that grow together; a guided picture counts twice. */
+    @WithDefault("32")
+    int maxRows();
+
+    /** Most requests taken from the queue together. */
+    @WithDefault("8")
+    int maxRequests();
+
+    /** Most captions received and not yet drawn; more are left with the broker. */
+    @WithDefault("64")
+    int inFlight();
+}

@@ -1,0 +1,46 @@
+package io.couture.dalle.domain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Writes down all that it is told; leaves after a number of progress reports. */
+public final class RecordingCustomer implements Customer {
+
+    private final int patience;
+    public final TreeMap<Integer, List<Integer>> candidates = new TreeMap<>();
+    public final List<Integer> progress = new ArrayList<>();
+    public int total;
+    public @Nullable RuntimeException failure;
+
+    public RecordingCustomer() {
+        this(Integer.MAX_VALUE);
+    }
+
+    /** Leaves once it was told of progress so often. */
+    public RecordingCustomer(int patience) {
+        this.patience = patience;
+    }
+
+    @Override
+    public boolean gone() {
+        return progress.size() >= patience;
+    }
+
+    @Override
+    public void progress(int done, int total) {
+        progress.add(done);
+        this.total = total;
+    }
+
+    @Override
+    public void candidate(int index, List<Integer> tokens) {
+        candidates.put(index, tokens);
+    }
+
+    @Override
+    public void failed(RuntimeException failure) {
+        this.failure = failure;
+    }
+}

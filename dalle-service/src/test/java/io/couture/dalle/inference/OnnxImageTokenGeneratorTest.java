@@ -1,0 +1,182 @@
+package io.couture.dalle.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.couture.dalle.domain.BatchedImageTokenGenerator;
+import io.couture.dalle.domain.Drawing;
+import io.couture.dalle.domain.Order;
+import io.couture.dalle.domain.RecordingCustomer;
+import io.couture.dalle.domain.TokenModel.DecodingBatch;
+import io.couture.dalle.domain.TokenModel.TextState;
+import io.couture.model.ModelContractException;
+import io.couture.model.release.Release;
+import io.couture.model.sampling.SamplingOptions;
+import io.couture.onnx.InferenceOptions;
+import io.couture.onnx.testing.TinyRelease;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole generator on the tiny transformer. */
+class OnnxImageTokenGeneratorTest {
+
+    private static final List<Integer> SHORT = List.of(0, 7, 9);
+    private static final List<Integer> LONG = List.of(0, 4, 8, 9, 10, 14, 12, 13, 18, 20);
+    private static final List<Integer> FULL = List.of(0, 4, 8, 9, 10, 14, 12, 13, 18, 20, 5, 6, 7);
+    private static final SamplingOptions PLAIN = new SamplingOptions(1f, 0, 1f, 1f);
+    private static final SamplingOptions GUIDED = new SamplingOptions(0.9f, 16, 0.95f, 3f);
+
+    @TempDir
+    static Path store;
+
+    private static Release release;
+    private static OnnxTokenModel model;
+
+    @BeforeAll
+    static void open() {
+        release = TinyRelease.writeTo(store);
+        model = OnnxTokenModel.open(release, "auto", InferenceOptions.singleThread());
+    }
+
+    @AfterAll
+    static void close() {
+        model.close();
+    }
+
+    private static BatchedImageTokenGenerator generator(int maxRows) {
+        return new BatchedImageTokenGenerator(model, List.of(0), maxRows);
+    }
+
+    private static Map<Integer, List<Integer>> alone(Drawing drawing) {
+        RecordingCustomer customer = new RecordingCustomer();
+        generator(64).generate(List.of(new Order(drawing, customer)));
+        return customer.candidates;
+    }
+
+    @Test
+    void drawsAllCandidatesAndDifferentOnes() {
+        RecordingCustomer customer = new RecordingCustomer();
+
+        generator(64).generate(List.of(new Order(new Drawing(SHORT, 4, 42, PLAIN), customer)));
+
+        assertThat(customer.candidates).containsOnlyKeys(0, 1, 2, 3);
+        assertThat(customer.candidates.values())
+                .doesNotHaveDuplicates()
+                .allSatisfy(tokens -> assertThat(tokens).hasSize(16).allMatch(token -> token >= 0 && token < 32));
+        assertThat(customer.total).isEqualTo(64);
+        assertThat(customer.progress).hasSize(16).startsWith(4).endsWith(64);
+    }
+
+    @Test
+    void drawsTheSameForTheSameSeedAndOtherwiseNot() {
+        assertThat(alone(new Drawing(SHORT, 2, 42, PLAIN))).isEqualTo(alone(new Drawing(SHORT, 2, 42, PLAIN)));
+        assertThat(alone(new Drawing(SHORT, 2, 42, PLAIN))).isNotEqualTo(alone(new Drawing(SHORT, 2, 43, PLAIN)));
+        assertThat(alone(new Drawing(SHORT, 2, 42, PLAIN))).isNotEqualTo(alone(new Drawing(LONG, 2, 42, PLAIN)));
+    }
+
+    @Test
+    void drawsACandidateAloneAsItDrewItBesideOthers() {
+        // Given
+        List<Drawing> drawings = List.of(
+                new Drawing(SHORT, 3, 1, PLAIN),
+                new Drawing(LONG, 2, 2, GUIDED),
+                new Drawing(FULL, 3, 3, PLAIN),
+                new Drawing(SHORT, 2, 4, GUIDED),
+                new Drawing(List.of(0), 1, 5, GUIDED));
+        List<Order> orders = new ArrayList<>();
+        drawings.forEach(drawing -> orders.add(new Order(drawing, new RecordingCustomer())));
+
+        // When
+        generator(64).generate(orders);
+
+        // Then
+        for (Order order : orders) {
+            assertThat(((RecordingCustomer) order.customer()).candidates).isEqualTo(alone(order.drawing()));
+        }
+    }
+
+    @Test
+    void drawsTheSameInBatchesOfAnySize() {
+        RecordingCustomer customer = new RecordingCustomer();
+
+        generator(3).generate(List.of(new Order(new Drawing(LONG, 5, 9, GUIDED), customer)));
+
+        assertThat(customer.candidates).isEqualTo(alone(new Drawing(LONG, 5, 9, GUIDED)));
+        assertThat(customer.progress).hasSize(5 * 16).endsWith(80);
+    }
+
+    @Test
+    void guidanceChangesWhatIsDrawn() {
+        SamplingOptions weak = new SamplingOptions(1f, 0, 1f, 1.5f);
+        SamplingOptions strong = new SamplingOptions(1f, 0, 1f, 8f);
+
+        assertThat(alone(new Drawing(LONG, 2, 7, weak))).isNotEqualTo(alone(new Drawing(LONG, 2, 7, PLAIN)));
+        assertThat(alone(new Drawing(LONG, 2, 7, weak))).isNotEqualTo(alone(new Drawing(LONG, 2, 7, strong)));
+        // Guiding the empty caption away from itself changes nothing.
+        assertThat(alone(new Drawing(List.of(0), 2, 7, strong))).isEqualTo(alone(new Drawing(List.of(0), 2, 7, PLAIN)));
+    }
+
+    @Test
+    void stopsWithinAStepWhenTheCustomerLeavesAndServesTheOthers() {
+        RecordingCustomer leaving = new RecordingCustomer(5);
+        RecordingCustomer staying = new RecordingCustomer();
+
+        generator(64)
+                .generate(List.of(
+                        new Order(new Drawing(LONG, 3, 1, GUIDED), leaving),
+                        new Order(new Drawing(SHORT, 3, 2, PLAIN), staying)));
+
+        assertThat(leaving.progress).hasSize(5);
+        assertThat(leaving.candidates).isEmpty();
+        assertThat(staying.candidates).isEqualTo(alone(new Drawing(SHORT, 3, 2, PLAIN)));
+    }
+
+    @Test
+    void computesTheSameStepByStepAsAllAtOnce() {
+        // The cache is right if reading a picture's tokens one by one gives what reading the caption anew gives.
+        float[] first = new float[32];
+        float[] again = new float[32];
+        TextState text = model.prefill(FULL);
+        try (DecodingBatch batch = model.start(List.of(text))) {
+            batch.step(new int[] {3});
+            batch.step(new int[] {17});
+            batch.logits(0, first);
+        }
+        try (DecodingBatch batch = model.start(List.of(model.prefill(SHORT), model.prefill(FULL)))) {
+            batch.step(new int[] {1, 3});
+            batch.keep(new int[] {1});
+            batch.step(new int[] {17});
+            batch.logits(0, again);
+        }
+        assertThat(again).isEqualTo(first);
+    }
+
+    @Test
+    void refusesACaptionThatTheReleaseCannotTake() {
+        RecordingCustomer tooLong = new RecordingCustomer();
+        RecordingCustomer unknown = new RecordingCustomer();
+        List<Integer> ids = new ArrayList<>(FULL);
+        ids.add(4);
+
+        generator(8)
+                .generate(List.of(
+                        new Order(new Drawing(ids, 1, 1, PLAIN), tooLong),
+                        new Order(new Drawing(List.of(0, 54), 1, 1, PLAIN), unknown)));
+
+        assertThat(tooLong.failure).hasMessage("caption has 14 tokens with its begin token; the release takes 1 to 13");
+        assertThat(unknown.failure).hasMessage("caption has token 54; the release's text ids are 0 to 53");
+    }
+
+    @Test
+    void refusesAVariantThatIsNotThere() {
+        assertThatThrownBy(() -> OnnxTokenModel.open(release, "int8", InferenceOptions.singleThread()))
+                .isInstanceOf(ModelContractException.class)
+                .hasMessageContaining("none of [int8] is among them");
+    }
+}

@@ -1,0 +1,38 @@
+package io.couture.e2e.system;
+
+import io.couture.model.release.Release;
+import io.couture.model.release.ReleaseId;
+import io.couture.model.release.ReleaseReader;
+import io.couture.onnx.testing.TinyRelease;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The release that the system serves: the project's starter, or a tiny one with random weights where there is none. */
+public record ReleaseUnderTest(Path store, Release release) {
+    private static final ReleaseId STARTER = new ReleaseId("starter", "1");
+
+    public static ReleaseUnderTest find() {
+        Path store = CoutureProcess.home().resolve("releases");
+        Path starter = store.resolve(STARTER.toString());
+        if (Files.exists(starter.resolve("release.json"))) {
+            return new ReleaseUnderTest(store, ReleaseReader.open(starter));
+        }
+        try {
+            Path own = Files.createTempDirectory("couture-store-");
+            return new ReleaseUnderTest(own, TinyRelease.writeTo(own));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make a store", e);
+        }
+    }
+
+    public String id() {
+        return release.id().toString();
+    }
+
+    /** True for the starter: it takes seconds where the tiny one takes milliseconds. */
+    public boolean isReal() {
+        return release.id().equals(STARTER);
+    }
+}

@@ -1,0 +1,134 @@
+package io.couture.gateway.domain;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request's life: running until its first final result, then never changed. Keeps the latest of everything, so that
+ * whoever comes late hears the same story. Safe for many threads; listeners are called under its lock, so each hears
+ * events in order and none twice. A listener may call {@link Generations}, which never holds its own lock when it calls
+ * here.
+ */
+public final class Generation {
+
+    /** What a generation can be. */
+    public enum State {
+        RUNNING,
+        SUCCEEDED,
+        FAILED,
+        CANCELLED
+    }
+
+    /** What is known of a generation at one moment. */
+    public record Snapshot(
+            PictureRequest request,
+            State state,
+            List<StageProgress> progress,
+            List<ScoredPicture> candidates,
+            @Nullable Result result) {}
+
+    private final PictureRequest request;
+    private final Map<Stage, StageProgress> progress = new EnumMap<>(Stage.class);
+    private final Map<Integer, ScoredPicture> candidates = new LinkedHashMap<>();
+    private final List<Subscription> subscriptions = new ArrayList<>();
+    private boolean detached;
+    private @Nullable Result result;
+
+    Generation(PictureRequest request) {
+        this.request = request;
+    }
+
+    public PictureRequest request() {
+        return request;
+    }
+
+    public synchronized State state() {
+        Result end = result;
+        if (end == null) {
+            return State.RUNNING;
+        }
+        Failure failure = end.failure();
+        if (failure == null) {
+            return State.SUCCEEDED;
+        }
+        return failure.code() == Failure.Code.CANCELLED ? State.CANCELLED : State.FAILED;
+    }
+
+    public synchronized Snapshot snapshot() {
+        return new Snapshot(request, state(), List.copyOf(progress.values()), List.copyOf(candidates.values()), result);
+    }
+
+    /** A candidate's picture, while the gateway still has it. */
+    public synchronized Optional<ScoredPicture> candidate(int index) {
+        return Optional.ofNullable(candidates.get(index));
+    }
+
+    /** From now on it goes on even when nobody listens. */
+    synchronized void detach() {
+        detached = true;
+    }
+
+    synchronized void join(Subscription newcomer) {
+        subscriptions.add(newcomer);
+        newcomer.on(new GenerationEvent.Accepted(request.id()));
+        progress.values().forEach(p -> newcomer.on(new GenerationEvent.Progressed(p)));
+        candidates.values().forEach(c -> newcomer.on(new GenerationEvent.Scored(c)));
+        Result end = result;
+        if (end != null) {
+            newcomer.on(new GenerationEvent.Finished(end));
+        }
+    }
+
+    /** Returns whether nobody is left whom the pictures are for. */
+    synchronized boolean leave(Subscription leaver) {
+        boolean listened = subscriptions.remove(leaver);
+        return listened && leaver.owning() && unwanted();
+    }
+
+    /** Whether it runs for nobody. */
+    synchronized boolean unwanted() {
+        return !detached && result == null && subscriptions.stream().noneMatch(Subscription::owning);
+    }
+
+    synchronized void progressed(StageProgress news) {
+        StageProgress known = progress.get(news.stage());
+        // A redelivered message must not take progress back.
+        if (result == null && (known == null || known.done() < news.done())) {
+            progress.put(news.stage(), news);
+            tell(new GenerationEvent.Progressed(news));
+        }
+    }
+
+    /** Returns whether the picture was news and is kept. */
+    synchronized boolean scored(ScoredPicture picture, boolean keep) {
+        if (result != null || candidates.containsKey(picture.candidate())) {
+            return false;
+        }
+        if (keep) {
+            candidates.put(picture.candidate(), picture);
+        }
+        tell(new GenerationEvent.Scored(picture));
+        return keep;
+    }
+
+    /** Returns whether this was the first end; later ones change nothing. */
+    synchronized boolean finish(Result end) {
+        if (result != null) {
+            return false;
+        }
+        result = end;
+        tell(new GenerationEvent.Finished(end));
+        subscriptions.clear();
+        return true;
+    }
+
+    private void tell(GenerationEvent event) {
+        // A copy, because a listener may leave while it is told.
+        List.copyOf(subscriptions).forEach(s -> s.on(event));
+    }
+}

@@ -1,0 +1,17 @@
+package io.couture.gateway.domain;
+
+/** What a listener hears of a generation, in this order: accepted, any progress and candidates, one finished. */
+public sealed interface GenerationEvent {
+
+    /** The request is on its way; the broker has it. */
+    record Accepted(String requestId) implements GenerationEvent {}
+
+    /** A stage got further. */
+    record Progressed(StageProgress progress) implements GenerationEvent {}
+
+    /** A candidate has its score. */
+    record Scored(ScoredPicture picture) implements GenerationEvent {}
+
+    /** Over; nothing follows. */
+    record Finished(Result result) implements GenerationEvent {}
+}

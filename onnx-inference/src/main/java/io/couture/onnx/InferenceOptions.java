@@ -1,0 +1,22 @@
+package io.couture.onnx;
+
+/**
+ * How graphs are run.
+ *
+ * @param threads CPU threads of one graph, 0 to 256; 0 takes one for each core
+ */
+public record InferenceOptions(Device device, int threads) {
+
+    private static final int MOST_THREADS = 256;
+
+    public InferenceOptions {
+        if (threads < 0 || threads > MOST_THREADS) {
+            throw new IllegalArgumentException("threads is " + threads + "; it takes 0 to " + MOST_THREADS);
+        }
+    }
+
+    /** One thread on the CPU: what tests use. */
+    public static InferenceOptions singleThread() {
+        return new InferenceOptions(Device.CPU, 1);
+    }
+}

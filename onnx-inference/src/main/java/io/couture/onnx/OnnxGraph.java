@@ -1,0 +1,137 @@
+package io.couture.onnx;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import io.couture.model.ModelContractException;
+import io.couture.model.release.GraphSpec;
+import io.couture.model.release.Release;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A graph that is open, checked against its manifest and ready to run. Safe for many threads as long as their buffers
+ * differ; closing frees native memory.
+ */
+public final class OnnxGraph implements AutoCloseable {
+
+    private final OrtEnvironment environment;
+    private final OrtSession session;
+    private final String file;
+    private final Device device;
+
+    private OnnxGraph(OrtEnvironment environment, OrtSession session, String file, Device device) {
+        this.environment = environment;
+        this.session = session;
+        this.file = file;
+        this.device = device;
+    }
+
+    /** Opens a graph of a release. */
+    public static OnnxGraph open(Release release, GraphSpec spec, InferenceOptions options) {
+        return open(release.file(spec.file()), spec, options);
+    }
+
+    /**
+     * Opens a graph.
+     *
+     * @throws ModelContractException when the file is no graph, or its inputs or outputs are not the manifest's
+     * @throws IllegalStateException when CUDA was asked for and does not work
+     */
+    public static OnnxGraph open(Path path, GraphSpec spec, InferenceOptions options) {
+        Device device = CudaProbe.resolve(options.device());
+        OrtEnvironment environment = environment();
+        try {
+            OrtSession session = createSession(environment, path.toString(), options.threads(), device);
+            OnnxGraph graph = new OnnxGraph(environment, session, spec.file(), device);
+            try {
+                graph.requireContract(spec);
+            } catch (OrtException | RuntimeException e) {
+                session.close();
+                throw e;
+            }
+            return graph;
+        } catch (OrtException e) {
+            throw new ModelContractException("cannot open graph " + path + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The process's environment: warnings and up are logged by the runtime itself. */
+    static OrtEnvironment environment() {
+        return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "couture");
+    }
+
+    private static OrtSession createSession(OrtEnvironment environment, String path, int threads, Device device)
+            throws OrtException {
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
+            options.setInterOpNumThreads(1);
+            // Spinning workers would starve the other stages on shared cores.
+            options.addConfigEntry("session.intra_op.allow_spinning", "0");
+            if (device == Device.CUDA) {
+                CudaProvider.addTo(options);
+            }
+            return environment.createSession(path, options);
+        }
+    }
+
+    private void requireContract(GraphSpec spec) throws OrtException {
+        GraphContract contract = new GraphContract(spec.file());
+        contract.compare("input", spec.inputs(), session.getInputInfo());
+        contract.compare("output", spec.outputs(), session.getOutputInfo());
+        contract.require();
+    }
+
+    /** {@link Device#CPU} or {@link Device#CUDA}: what it really runs on. */
+    public Device device() {
+        return device;
+    }
+
+    /**
+     * Runs the graph, reading and writing the caller's buffers in place.
+     *
+     * @param inputs all inputs by name
+     * @param outputs the outputs wanted, by name, with the shapes they will have
+     * @throws IllegalStateException when the runtime refuses, naming the graph
+     */
+    public void run(Map<String, TensorData> inputs, Map<String, TensorData> outputs) {
+        Map<String, OnnxTensor> given = new LinkedHashMap<>();
+        Map<String, OnnxTensor> wanted = new LinkedHashMap<>();
+        try {
+            bind(inputs, given);
+            bind(outputs, wanted);
+            session.run(given, wanted).close();
+        } catch (OrtException e) {
+            throw new IllegalStateException("graph " + file + " failed: " + e.getMessage(), e);
+        } finally {
+            given.values().forEach(OnnxTensor::close);
+            wanted.values().forEach(OnnxTensor::close);
+        }
+    }
+
+    private void bind(Map<String, TensorData> data, Map<String, OnnxTensor> tensors) throws OrtException {
+        for (Map.Entry<String, TensorData> entry : data.entrySet()) {
+            tensors.put(entry.getKey(), tensor(entry.getValue()));
+        }
+    }
+
+    private OnnxTensor tensor(TensorData data) throws OrtException {
+        return data.buffer() instanceof FloatBuffer floats
+                ? OnnxTensor.createTensor(environment, floats, data.shape())
+                : OnnxTensor.createTensor(environment, (LongBuffer) data.buffer(), data.shape());
+    }
+
+    @Override
+    public void close() {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new IllegalStateException("cannot close graph " + file + ": " + e.getMessage(), e);
+        }
+    }
+}

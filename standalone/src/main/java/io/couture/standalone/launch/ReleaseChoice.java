@@ -1,0 +1,22 @@
+package io.couture.standalone.launch;
+
+import io.couture.model.release.DirectoryModelStore;
+import io.couture.model.release.ReleaseId;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Says early and clearly that a release is not there, instead of letting every service fail on it. */
+final class ReleaseChoice {
+    private ReleaseChoice() {}
+
+    /** Refuses {@code wanted} ({@code name} or {@code name/version}) when {@code store} has no such release. */
+    static void requirePresent(Path store, String wanted) throws LaunchException {
+        List<String> present = new DirectoryModelStore(store)
+                .list().stream().map(ReleaseId::toString).sorted().toList();
+        boolean found = present.stream().anyMatch(id -> id.equals(wanted) || id.startsWith(wanted + "/"));
+        if (!found) {
+            String there = present.isEmpty() ? "there is none" : "there are " + String.join(", ", present);
+            throw new LaunchException("release " + wanted + " is not in " + store + "; " + there);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.couture.trainer.cli;
+
+import ai.onnxruntime.OrtException;
+import io.couture.model.release.DirectoryModelStore;
+import io.couture.model.release.Release;
+import io.couture.model.release.ReleaseId;
+import io.couture.trainer.evaluation.CaptionAccuracy;
+import io.couture.trainer.evaluation.EvaluationReport;
+import io.couture.trainer.evaluation.GrpcPainter;
+import io.couture.trainer.evaluation.JudgeAccuracy;
+import io.couture.trainer.evaluation.JudgedAttribute;
+import io.couture.trainer.evaluation.OnnxCodec;
+import io.couture.trainer.evaluation.OnnxJudge;
+import io.couture.trainer.evaluation.PictureSheet;
+import io.couture.trainer.evaluation.Reconstruction;
+import io.couture.trainer.evaluation.Tally;
+import io.couture.trainer.evaluation.TestDrawing;
+import io.couture.trainer.evaluation.TestDrawings;
+import io.couture.trainer.run.Progress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures a release through a running Couture. */
+@Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true,
+        description = {
+            "Draws captions that training never saw through a running Couture and lets the judge read the pictures.",
+            "Writes evaluation.json, evaluation.md and sheet.png."
+        })
+final class EvaluateCommand implements Callable<Integer> {
+
+    private static final int SHEET = 20;
+    private static final long DEADLINE_SECONDS = 300;
+
+    @Option(names = "--release", defaultValue = "starter/1", description = "name/version")
+    String release;
+
+    @Option(names = "--releases", description = "model store the release lies in; default releases/")
+    @Nullable Path releases;
+
+    @Option(names = "--captions", defaultValue = "240", description = "test captions, at least 20")
+    int captions;
+
+    @Option(names = "--candidates", defaultValue = "8", description = "pictures for each caption, 2 to 64")
+    int candidates;
+
+    @Option(names = "--seed", defaultValue = "20", description = "of the test drawings")
+    long seed;
+
+    @Option(
+            names = "--server",
+            defaultValue = "${env:COUTURE_SERVER:-localhost:8080}",
+            description = "the running Couture")
+    String server;
+
+    @Option(names = "--out", description = "default: the release's evaluation folder")
+    @Nullable Path out;
+
+    @Override
+    public Integer call() throws IOException, OrtException {
+        if (captions < SHEET || candidates < 2 || candidates > 64) {
+            throw new IllegalArgumentException("captions " + captions + ", candidates " + candidates + ": at least "
+                    + SHEET + " captions and 2 to 64 candidates are taken");
+        }
+        Release opened = new DirectoryModelStore(releases == null ? Home.path("releases") : releases)
+                .open(ReleaseId.parse(release));
+        Path directory = out == null ? opened.file("evaluation") : out;
+        int size = opened.manifest().imageCodec().imageHeight();
+        List<TestDrawing> drawings = TestDrawings.draw(seed, captions, size);
+        List<JudgedAttribute> questions = JudgedAttribute.all();
+        try (OnnxCodec codec = new OnnxCodec(opened);
+                OnnxJudge judge = new OnnxJudge(opened.file("evaluation/judge.onnx"));
+                GrpcPainter painter = new GrpcPainter(server, release, DEADLINE_SECONDS);
+                Progress progress = new Progress("drawing captions", captions, System.out)) {
+            Reconstruction reconstruction = codec.measure(drawings);
+            Tally judged = JudgeAccuracy.of(questions, judge, drawings);
+            CaptionAccuracy accuracy = new CaptionAccuracy(questions, painter, judge);
+            accuracy.run(drawings, candidates, progress);
+            EvaluationReport report = new EvaluationReport(
+                    release,
+                    captions,
+                    candidates,
+                    accuracy.best(),
+                    accuracy.random(),
+                    judged,
+                    reconstruction,
+                    opened.manifest().imageCodec().codes());
+            report.write(directory);
+            PictureSheet.write(
+                    directory.resolve("sheet.png"), accuracy.samples().subList(0, SHEET));
+            System.out.println(report.markdown());
+            System.out.println("written to " + directory);
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,82 @@
+package io.couture.trainer.cli;
+
+import ai.onnxruntime.OrtException;
+import io.couture.trainer.config.Recipe;
+import io.couture.trainer.run.TrainingRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Trains everything that a recipe names. */
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true,
+        description = {
+            "Runs a recipe from drawing the data to the published release.",
+            "Stopped and started again, it goes on where it was."
+        })
+final class TrainCommand implements Callable<Integer> {
+
+    /** One stage, or all of them. */
+    enum Stage {
+        ALL,
+        DRAW,
+        VQGAN,
+        ENCODE,
+        DALLE,
+        SCORER,
+        JUDGE,
+        PUBLISH
+    }
+
+    @Parameters(paramLabel = "RECIPE", description = "a recipe's name (starter) or its YAML file")
+    String recipe;
+
+    @Option(names = "--stage", defaultValue = "ALL", description = "only this stage: ${COMPLETION-CANDIDATES}")
+    Stage stage;
+
+    @Option(names = "--work", description = "folder for data and checkpoints; default work/<recipe's name>")
+    @Nullable Path work;
+
+    @Option(names = "--releases", description = "model store to publish into; default releases/")
+    @Nullable Path releases;
+
+    @Override
+    public Integer call() throws IOException, OrtException {
+        Path file = file();
+        Recipe parsed = Recipe.read(file);
+        String name = file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
+        Path folder = work == null ? Home.path("work", name) : work;
+        Path store = releases == null ? Home.path("releases") : releases;
+        TrainingRun run = new TrainingRun(parsed, folder, System.out);
+        switch (stage) {
+            case ALL -> run.all(store, name);
+            case DRAW -> run.draw();
+            case VQGAN -> run.vqgan();
+            case ENCODE -> run.encode();
+            case DALLE -> run.dalle();
+            case SCORER -> run.scorer();
+            case JUDGE -> run.judge();
+            case PUBLISH -> run.publish(store, name);
+        }
+        return 0;
+    }
+
+    private Path file() {
+        Path named = Home.path("trainer", "recipes", recipe + ".yaml");
+        Path given = Path.of(recipe);
+        if (Files.isRegularFile(given)) {
+            return given;
+        }
+        if (Files.isRegularFile(named)) {
+            return named;
+        }
+        throw new IllegalArgumentException("there is no recipe " + recipe + ": neither " + given + " nor " + named);
+    }
+}

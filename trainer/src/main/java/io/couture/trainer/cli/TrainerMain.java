@@ -1,0 +1,39 @@
+package io.couture.trainer.cli;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The trainer's commands. Exit codes: 0 done, 2 bad input, 3 failed. */
+@Command(
+        name = "couture",
+        mixinStandardHelpOptions = true,
+        description = "Draws data, trains models, evaluates and publishes releases.",
+        subcommands = {AtelierCommand.class, PrepareCommand.class, TrainCommand.class, EvaluateCommand.class})
+public final class TrainerMain {
+
+    private static final int BAD_INPUT = 2;
+    private static final int FAILED = 3;
+
+    private TrainerMain() {}
+
+    public static void main(String[] arguments) {
+        System.setProperty("java.awt.headless", "true");
+        System.exit(new CommandLine(new TrainerMain())
+                .setExecutionExceptionHandler(TrainerMain::report)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
+    }
+
+    private static int report(Exception error, CommandLine command, CommandLine.ParseResult result) {
+        String message = error instanceof NoSuchFileException missing
+                ? "there is no file " + missing.getFile()
+                : error.getMessage();
+        command.getErr().println(command.getColorScheme().errorText("error: " + message));
+        if (Boolean.getBoolean("couture.trace")) {
+            error.printStackTrace(command.getErr());
+        }
+        return error instanceof IllegalArgumentException || error instanceof IOException ? BAD_INPUT : FAILED;
+    }
+}

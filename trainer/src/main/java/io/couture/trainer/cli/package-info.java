@@ -1,0 +1,5 @@
+/** The trainer's command line. */
+@NullMarked
+package io.couture.trainer.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+package io.couture.trainer.config;
+
+/**
+ * How often a stage does something, in steps.
+ *
+ * @param logEvery a line of the log
+ * @param evaluateEvery an evaluation of the average weights
+ * @param saveEvery a checkpoint
+ */
+public record PaceRecipe(int logEvery, int evaluateEvery, int saveEvery) {}

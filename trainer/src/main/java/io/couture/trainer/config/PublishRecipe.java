@@ -1,0 +1,16 @@
+package io.couture.trainer.config;
+
+/**
+ * The release to make.
+ *
+ * @param name of the release
+ * @param version of the release
+ * @param candidates drawn when a request does not say
+ * @param top kept when a request does not say
+ * @param sampling used where a request does not say
+ */
+public record PublishRecipe(String name, String version, String license, int candidates, int top, Sampling sampling) {
+
+    /** Defaults of a request. */
+    public record Sampling(float temperature, int topK, float topP, float guidance) {}
+}

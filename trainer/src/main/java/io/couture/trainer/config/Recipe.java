@@ -1,0 +1,28 @@
+package io.couture.trainer.config;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A whole run: every section of a recipe file, read and checked before anything starts. */
+public record Recipe(
+        AtelierRecipe atelier,
+        DataRecipe data,
+        VqganRecipe vqgan,
+        DalleRecipe dalle,
+        ScorerRecipe scorer,
+        JudgeRecipe judge,
+        PublishRecipe publish) {
+
+    /** Reads all sections of a file. */
+    public static Recipe read(Path file) throws IOException {
+        RecipeFile sections = RecipeFile.read(file);
+        return new Recipe(
+                sections.section("atelier", AtelierRecipe.class),
+                sections.section("data", DataRecipe.class),
+                sections.section("vqgan", VqganRecipe.class),
+                sections.section("dalle", DalleRecipe.class),
+                sections.section("scorer", ScorerRecipe.class),
+                sections.section("judge", JudgeRecipe.class),
+                sections.section("publish", PublishRecipe.class));
+    }
+}

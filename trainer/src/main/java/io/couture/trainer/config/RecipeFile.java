@@ -1,0 +1,75 @@
+package io.couture.trainer.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Set;
+
+/**
+ * A recipe: one YAML file per run, one section per stage. Every key must be known, present and of the right type; a
+ * number written as text is not a number.
+ */
+public final class RecipeFile {
+    /** The stages in the order they run. */
+    public static final Set<String> SECTIONS =
+            Set.of("data", "atelier", "vqgan", "dalle", "scorer", "judge", "publish");
+
+    private static final ObjectMapper YAML = YAMLMapper.builder()
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .withCoercionConfig(
+                    LogicalType.Textual,
+                    text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+            .build();
+
+    private final Path file;
+    private final JsonNode root;
+
+    private RecipeFile(Path file, JsonNode root) {
+        this.file = file;
+        this.root = root;
+    }
+
+    /** Reads the file and checks the names of its sections. */
+    public static RecipeFile read(Path file) throws IOException {
+        JsonNode root = YAML.readTree(file.toFile());
+        for (Iterator<String> names = root.fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            if (!SECTIONS.contains(name)) {
+                throw new IllegalArgumentException(
+                        "recipe " + file + " has a section '" + name + "', known are " + SECTIONS);
+            }
+        }
+        return new RecipeFile(file, root);
+    }
+
+    /** A section as a record, whose constructor checks the values. */
+    public <T> T section(String name, Class<T> type) {
+        JsonNode node = root.get(name);
+        if (node == null) {
+            throw new IllegalArgumentException("recipe " + file + " has no section '" + name + "'");
+        }
+        try {
+            return YAML.treeToValue(node, type);
+        } catch (JsonProcessingException wrong) {
+            throw new IllegalArgumentException(
+                    "recipe " + file + ", section " + name + ": " + wrong.getOriginalMessage(), wrong);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package io.couture.trainer.evaluation;
+
+import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.Map;
+
+/** Reads attributes off pictures; in the product, the judge. */
+public interface AttributeReader extends AutoCloseable {
+
+    /** For each picture the index of the answer to each question, by the question's name. */
+    List<Map<String, Integer>> read(List<BufferedImage> pictures);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,76 @@
+package io.couture.trainer.evaluation;
+
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
+
+/**
+ * Draws every test caption and counts how often the judge reads off the picture what the caption says, once for the
+ * best-ranked candidate and once for a candidate chosen without looking (the first: candidates are exchangeable).
+ */
+public final class CaptionAccuracy {
+
+    private final List<JudgedAttribute> questions;
+    private final Painter painter;
+    private final AttributeReader judge;
+    private final Tally best = new Tally();
+    private final Tally random = new Tally();
+    private final List<Sample> samples = new ArrayList<>();
+
+    /** A caption and its best-ranked picture. */
+    public record Sample(String caption, BufferedImage image, float score) {}
+
+    public CaptionAccuracy(List<JudgedAttribute> questions, Painter painter, AttributeReader judge) {
+        this.questions = List.copyOf(questions);
+        this.painter = painter;
+        this.judge = judge;
+    }
+
+    /**
+     * Draws and judges.
+     *
+     * @param candidates pictures for each caption, at least 2
+     * @param progress told the number of captions done
+     */
+    public void run(List<TestDrawing> drawings, int candidates, IntConsumer progress) {
+        int done = 0;
+        for (TestDrawing drawing : drawings) {
+            List<Painter.Painting> paintings = painter.paint(drawing.caption(), drawing.index(), candidates);
+            Painter.Painting first = paintings.get(0);
+            Painter.Painting unranked = paintings.stream()
+                    .filter(painting -> painting.candidate() == 0)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("candidate 0 is missing for " + drawing.caption()));
+            List<Map<String, Integer>> answers = judge.read(List.of(first.image(), unranked.image()));
+            count(drawing, answers.get(0), best);
+            count(drawing, answers.get(1), random);
+            samples.add(new Sample(drawing.caption(), first.image(), first.score()));
+            progress.accept(++done);
+        }
+    }
+
+    private void count(TestDrawing drawing, Map<String, Integer> answers, Tally tally) {
+        for (JudgedAttribute question : questions) {
+            int truth = question.answer(drawing.outfit());
+            if (truth != JudgedAttribute.UNLABELLED) {
+                boolean right = answers.get(question.name()) == truth;
+                tally.add(question.name(), right);
+                tally.add(question.attribute().label(), right);
+            }
+        }
+    }
+
+    public Tally best() {
+        return best;
+    }
+
+    public Tally random() {
+        return random;
+    }
+
+    public List<Sample> samples() {
+        return List.copyOf(samples);
+    }
+}

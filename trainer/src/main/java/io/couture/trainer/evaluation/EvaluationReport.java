@@ -1,0 +1,130 @@
+package io.couture.trainer.evaluation;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.couture.model.kfashion.Attribute;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The evaluation's figures as {@code evaluation.json} and {@code evaluation.md}.
+ *
+ * @param release {@code name/version}
+ * @param captions test captions drawn
+ * @param candidates pictures drawn for each
+ */
+public record EvaluationReport(
+        String release,
+        int captions,
+        int candidates,
+        Tally best,
+        Tally random,
+        Tally judge,
+        Reconstruction reconstruction,
+        int codes) {
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    /** The figures that a manifest carries, by name. */
+    public Map<String, Double> figures() {
+        Map<String, Double> figures = new LinkedHashMap<>();
+        for (String name : attributeNames()) {
+            figures.put("accuracy.best." + name, rounded(best.accuracy(name)));
+            figures.put("accuracy.random." + name, rounded(random.accuracy(name)));
+            figures.put("accuracy.judge." + name, rounded(judge.accuracy(name)));
+        }
+        figures.put("reconstruction.psnr", rounded(reconstruction.meanPsnr()));
+        figures.put("codebook.used", (double) reconstruction.codesUsed());
+        figures.put("codebook.perplexity", rounded(reconstruction.perplexity()));
+        return figures;
+    }
+
+    private List<String> attributeNames() {
+        List<String> names = new ArrayList<>();
+        for (Attribute attribute : Attribute.values()) {
+            if (best.asked(attribute.label()) > 0) {
+                names.add(attribute.label());
+            }
+        }
+        return names;
+    }
+
+    private static double rounded(double value) {
+        return Math.round(value * 1e4) / 1e4;
+    }
+
+    /** Writes both files into an existing or new directory. */
+    public void write(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        Files.write(directory.resolve("evaluation.json"), JSON.writeValueAsBytes(json()));
+        Files.write(directory.resolve("evaluation.md"), markdown().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private ObjectNode json() {
+        ObjectNode root = JSON.createObjectNode();
+        root.put("release", release).put("captions", captions).put("candidates", candidates);
+        ObjectNode accuracy = root.putObject("accuracy");
+        put(accuracy.putObject("bestRanked"), best);
+        put(accuracy.putObject("randomCandidate"), random);
+        put(accuracy.putObject("judgeOnTrueDrawings"), judge);
+        root.putObject("reconstruction")
+                .put("psnrDecibels", rounded(reconstruction.meanPsnr()))
+                .put("pictures", reconstruction.pictures());
+        root.putObject("codebook")
+                .put("codes", codes)
+                .put("used", reconstruction.codesUsed())
+                .put("perplexity", rounded(reconstruction.perplexity()));
+        return root;
+    }
+
+    private static void put(ObjectNode node, Tally tally) {
+        for (String name : tally.names()) {
+            node.putObject(name)
+                    .put("right", tally.right(name))
+                    .put("asked", tally.asked(name))
+                    .put("accuracy", rounded(tally.accuracy(name)));
+        }
+    }
+
+    /** The table that people read. */
+    public String markdown() {
+        StringBuilder text = new StringBuilder();
+        text.append("# Evaluation of release ").append(release).append("\n\n");
+        text.append(String.format(
+                Locale.ROOT,
+                "%d captions of combinations that training never saw, %d candidates each. The judge, trained only on true "
+                        + "drawings, reads attributes off the best-ranked candidate and off one chosen without looking; "
+                        + "the last column is the judge's own accuracy on true drawings it never saw.%n%n",
+                captions,
+                candidates));
+        text.append("| attribute | best-ranked | random candidate | asked | judge on true drawings |\n");
+        text.append("|---|---|---|---|---|\n");
+        for (String name : attributeNames()) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "| %s | %.1f %% | %.1f %% | %d | %.1f %% |%n",
+                    name,
+                    100 * best.accuracy(name),
+                    100 * random.accuracy(name),
+                    best.asked(name),
+                    100 * judge.accuracy(name)));
+        }
+        text.append(String.format(
+                Locale.ROOT,
+                "%nImage codec: reconstruction PSNR %.2f dB over %d pictures; %d of %d codes used, perplexity %.0f.%n",
+                reconstruction.meanPsnr(),
+                reconstruction.pictures(),
+                reconstruction.codesUsed(),
+                codes,
+                reconstruction.perplexity()));
+        return text.toString();
+    }
+}

@@ -1,0 +1,32 @@
+package io.couture.trainer.evaluation;
+
+import java.util.List;
+import java.util.Map;
+
+/** How often the judge is right about true drawings that it never saw: the ceiling of what it can say of others. */
+public final class JudgeAccuracy {
+
+    private static final int BATCH = 16;
+
+    private JudgeAccuracy() {}
+
+    public static Tally of(List<JudgedAttribute> questions, AttributeReader judge, List<TestDrawing> drawings) {
+        Tally tally = new Tally();
+        for (int from = 0; from < drawings.size(); from += BATCH) {
+            List<TestDrawing> batch = drawings.subList(from, Math.min(from + BATCH, drawings.size()));
+            List<Map<String, Integer>> answers =
+                    judge.read(batch.stream().map(TestDrawing::image).toList());
+            for (int i = 0; i < batch.size(); i++) {
+                for (JudgedAttribute question : questions) {
+                    int truth = question.answer(batch.get(i).outfit());
+                    if (truth != JudgedAttribute.UNLABELLED) {
+                        boolean right = answers.get(i).get(question.name()) == truth;
+                        tally.add(question.name(), right);
+                        tally.add(question.attribute().label(), right);
+                    }
+                }
+            }
+        }
+        return tally;
+    }
+}

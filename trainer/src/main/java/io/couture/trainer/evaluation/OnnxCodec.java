@@ -1,0 +1,62 @@
+package io.couture.trainer.evaluation;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import io.couture.model.release.GraphSpec;
+import io.couture.model.release.ImageCodecPart;
+import io.couture.model.release.Release;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** A release's image codec: measures what is left of true drawings after encoding and decoding. */
+public final class OnnxCodec implements AutoCloseable {
+
+    private static final String VARIANT = "fp32";
+
+    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final ImageCodecPart part;
+    private final OrtSession encoder;
+    private final OrtSession decoder;
+
+    public OnnxCodec(Release release) throws OrtException {
+        this.part = release.manifest().imageCodec();
+        this.encoder = open(release, part.encoder());
+        this.decoder = open(release, part.decoder());
+    }
+
+    private OrtSession open(Release release, Map<String, GraphSpec> graphs) throws OrtException {
+        GraphSpec graph = Objects.requireNonNull(graphs.get(VARIANT), "the release has no fp32 codec");
+        return environment.createSession(release.file(graph.file()).toString(), new OrtSession.SessionOptions());
+    }
+
+    /** Encodes and decodes each drawing. */
+    public Reconstruction measure(List<TestDrawing> drawings) throws OrtException {
+        Reconstruction reconstruction = new Reconstruction(part.codes());
+        int size = part.imageHeight();
+        for (TestDrawing drawing : drawings) {
+            try (OnnxTensor pixels = OnnxTensor.createTensor(
+                            environment, ImagePixels.of(List.of(drawing.image())), new long[] {1, 3, size, size});
+                    OrtSession.Result encoded = encoder.run(Map.of("pixels", pixels))) {
+                OnnxTensor tokens = (OnnxTensor) encoded.get(0);
+                long[] codes = new long[part.gridHeight() * part.gridWidth()];
+                tokens.getLongBuffer().get(codes);
+                try (OrtSession.Result decoded = decoder.run(Map.of("tokens", tokens))) {
+                    BufferedImage picture =
+                            ImagePixels.picture(((OnnxTensor) decoded.get(0)).getFloatBuffer(), 0, size);
+                    reconstruction.add(drawing.image(), codes, picture);
+                }
+            }
+        }
+        return reconstruction;
+    }
+
+    @Override
+    public void close() throws OrtException {
+        encoder.close();
+        decoder.close();
+    }
+}

@@ -1,0 +1,36 @@
+package io.couture.trainer.evaluation;
+
+import io.couture.trainer.atelier.Atelier;
+import io.couture.trainer.atelier.Drawing;
+import io.couture.trainer.data.Crop;
+import io.couture.trainer.data.Split;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Draws true pictures of the test split, fresh ones: their numbers begin where no training set reaches. */
+public final class TestDrawings {
+
+    private static final int FIRST = 10_000_000;
+
+    private TestDrawings() {}
+
+    /** The first {@code count} drawings whose combination belongs to the test split. */
+    public static List<TestDrawing> draw(long seed, int count, int imageSize) {
+        Atelier atelier = Atelier.standard();
+        Crop crop = new Crop(imageSize, false);
+        List<TestDrawing> drawings = new ArrayList<>();
+        for (int index = FIRST; drawings.size() < count; index++) {
+            if (Split.of(atelier.outfit(seed, index)) == Split.TEST) {
+                Drawing drawing = atelier.draw(seed, index);
+                drawings.add(new TestDrawing(
+                        index,
+                        drawing.label().outfit(),
+                        Crop.picture(
+                                crop.apply(
+                                        drawing.image(), drawing.label().box().orElseThrow()),
+                                imageSize)));
+            }
+        }
+        return drawings;
+    }
+}

@@ -1,0 +1,249 @@
+package io.couture.trainer.export;
+
+import ai.onnxruntime.OrtException;
+import io.couture.trainer.model.Dalle;
+import io.couture.trainer.model.DalleConfig;
+import io.couture.trainer.model.DalleSequence;
+import io.couture.trainer.model.Judge;
+import io.couture.trainer.model.Scorer;
+import io.couture.trainer.model.Vqgan;
+import io.couture.trainer.torch.ComputeDevice;
+import io.couture.trainer.torch.Gradients;
+import io.couture.trainer.torch.Scope;
+import io.couture.trainer.torch.Tensors;
+import io.couture.trainer.torch.TorchOps;
+import io.couture.trainer.torch.TorchWeights;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * How far an exported graph is from the libtorch forward it was made of: each method runs both on two random examples
+ * and returns the largest absolute difference of any output. Weights stored in 32 bits stay within 1e-4.
+ */
+public final class Parity {
+
+    private static final int BATCH = 2;
+    private static final int SIDE = 256;
+    private static final int START = 0;
+    private static final int PADDING = 1;
+    private static final long SEED = 20;
+
+    private Parity() {}
+
+    /**
+     * Serves a prefill of the text and then image token after image token, each from the cache, and compares every step
+     * with one pass of libtorch over the whole sequence. The second caption is padded.
+     */
+    public static float dalle(Dalle dalle, TorchWeights weights, Path graph) throws OrtException {
+        DalleConfig config = dalle.config();
+        int length = config.trainedLength();
+        long[] tokens = tokens(config);
+        float[] bias = bias(config, tokens);
+        float[] expected = compute(weights, ops -> {
+            Tensor hidden = dalle.forward(
+                            ops,
+                            Tensors.ofLongs(tokens, ComputeDevice.CPU, BATCH, length),
+                            Tensors.ofLongs(DalleSequence.positions(length), ComputeDevice.CPU, 1, length),
+                            Tensors.ofFloats(bias, ComputeDevice.CPU, BATCH, 1, length, length),
+                            List.of())
+                    .hidden();
+            return dalle.imageLogits(ops, hidden);
+        });
+        float largest = 0;
+        float[] past = {};
+        int done = 0;
+        try (ServedGraph served = new ServedGraph(graph)) {
+            for (int to = config.textLength() + 1; to <= length; to++) {
+                Map<String, float[]> outputs = served.run(step(served, config, new Span(done, to), tokens, bias, past));
+                past = output(outputs, "present");
+                for (int b = 0; b < BATCH; b++) {
+                    int v = config.imageVocabulary();
+                    int from = (b * length + to - 1) * v;
+                    float[] logits = Arrays.copyOfRange(output(outputs, "logits"), b * v, (b + 1) * v);
+                    largest = Math.max(largest, difference(Arrays.copyOfRange(expected, from, from + v), logits));
+                }
+                done = to;
+            }
+        }
+        return largest;
+    }
+
+    public static float scorerText(Scorer scorer, TorchWeights weights, Path graph) throws OrtException {
+        int length = scorer.config().textLength();
+        long[] tokens = new Random(SEED)
+                .longs((long) BATCH * length, 0, scorer.config().textVocabulary())
+                .toArray();
+        float[] mask = new float[BATCH * length];
+        Arrays.fill(mask, 1f);
+        Arrays.fill(mask, mask.length - length / 2, mask.length, 0f);
+        float[] expected = compute(
+                weights,
+                ops -> scorer.text(
+                        ops,
+                        Tensors.ofLongs(tokens, ComputeDevice.CPU, BATCH, length),
+                        Tensors.ofFloats(mask, ComputeDevice.CPU, BATCH, length)));
+        try (ServedGraph served = new ServedGraph(graph)) {
+            ServedGraph.Inputs inputs =
+                    served.inputs().longs("tokens", tokens, BATCH, length).floats("mask", mask, BATCH, length);
+            return difference(expected, output(served.run(inputs), "embedding"));
+        }
+    }
+
+    public static float scorerImage(Scorer scorer, TorchWeights weights, Path graph) throws OrtException {
+        float[] expected = compute(weights, ops -> scorer.image(ops, torchPixels()));
+        try (ServedGraph served = new ServedGraph(graph)) {
+            return difference(expected, output(served.run(servedPixels(served)), "embedding"));
+        }
+    }
+
+    public static float judge(Judge judge, TorchWeights weights, Path graph) throws OrtException {
+        float largest = 0;
+        try (ServedGraph served = new ServedGraph(graph)) {
+            Map<String, float[]> outputs = served.run(servedPixels(served));
+            for (Map.Entry<String, float[]> head : outputs.entrySet()) {
+                float[] expected = compute(weights, ops -> output(judge.forward(ops, torchPixels()), head.getKey()));
+                largest = Math.max(largest, difference(expected, head.getValue()));
+            }
+        }
+        return largest;
+    }
+
+    /** Random tokens to pixels in [−1, 1]. */
+    public static float vqganDecoder(Vqgan vqgan, TorchWeights weights, Path graph) throws OrtException {
+        int length = vqgan.config().tokens();
+        long[] tokens = new Random(SEED)
+                .longs((long) BATCH * length, 0, vqgan.config().codes())
+                .toArray();
+        float[] expected =
+                compute(weights, ops -> vqgan.decode(ops, Tensors.ofLongs(tokens, ComputeDevice.CPU, BATCH, length)));
+        try (ServedGraph served = new ServedGraph(graph)) {
+            Map<String, float[]> outputs = served.run(served.inputs().longs("tokens", tokens, BATCH, length));
+            return difference(expected, output(outputs, "pixels"));
+        }
+    }
+
+    /** Share of tokens that differ: near ties may fall either way, so a little above 0 is no error. */
+    public static float vqganEncoder(Vqgan vqgan, TorchWeights weights, Path graph) throws OrtException {
+        int side = vqgan.config().imageSize();
+        float[] pixels = uniform(BATCH * 3 * side * side);
+        float[] expected = compute(
+                weights, ops -> vqgan.tokens(ops, Tensors.ofFloats(pixels, ComputeDevice.CPU, BATCH, 3, side, side)));
+        try (ServedGraph served = new ServedGraph(graph)) {
+            float[] actual =
+                    output(served.run(served.inputs().floats("pixels", pixels, BATCH, 3, side, side)), "tokens");
+            int different = 0;
+            for (int i = 0; i < expected.length; i++) {
+                different += expected[i] == actual[i] ? 0 : 1;
+            }
+            return (float) different / expected.length;
+        }
+    }
+
+    private interface Forward {
+        Tensor on(TorchOps ops);
+    }
+
+    private static float[] compute(TorchWeights weights, Forward forward) {
+        try (Gradients none = Gradients.off();
+                Scope scope = new Scope()) {
+            return Tensors.toFloats(forward.on(new TorchOps(weights)));
+        }
+    }
+
+    /** Positions from..to−1, the earlier ones being in the cache. */
+    private record Span(int from, int to) {}
+
+    private static ServedGraph.Inputs step(
+            ServedGraph served, DalleConfig config, Span span, long[] tokens, float[] bias, float[] past)
+            throws OrtException {
+        int length = config.trainedLength();
+        int queries = span.to - span.from;
+        long[] ids = new long[BATCH * queries];
+        long[] positions = new long[BATCH * queries];
+        float[] visible = new float[BATCH * queries * span.to];
+        for (int b = 0; b < BATCH; b++) {
+            for (int q = 0; q < queries; q++) {
+                int row = b * queries + q;
+                ids[row] = tokens[b * length + span.from + q];
+                positions[row] = span.from + q;
+                System.arraycopy(bias, (b * length + span.from + q) * length, visible, row * span.to, span.to);
+            }
+        }
+        return served.inputs()
+                .longs("tokens", ids, BATCH, queries)
+                .longs("positions", positions, BATCH, queries)
+                .floats("attention_bias", visible, BATCH, 1, queries, span.to)
+                .floats("past", past, config.layers(), 2, BATCH, config.heads(), span.from, config.headWidth());
+    }
+
+    private static long[] tokens(DalleConfig config) {
+        Random random = new Random(SEED);
+        DalleSequence sequence = new DalleSequence(config, START, PADDING);
+        int length = config.trainedLength();
+        long[] tokens = new long[BATCH * length];
+        for (int b = 0; b < BATCH; b++) {
+            long[] text = random.longs(config.textLength(), PADDING + 1, config.textVocabulary())
+                    .toArray();
+            Arrays.fill(text, config.textLength() / (b + 1), config.textLength(), PADDING);
+            int[] codes = random.ints(config.imageLength(), 0, config.imageVocabulary())
+                    .toArray();
+            sequence.write(text, codes, tokens, b * length);
+        }
+        return tokens;
+    }
+
+    private static float[] bias(DalleConfig config, long[] tokens) {
+        DalleSequence sequence = new DalleSequence(config, START, PADDING);
+        int length = config.trainedLength();
+        float[] bias = new float[BATCH * length * length];
+        for (int b = 0; b < BATCH; b++) {
+            sequence.writeBias(tokens, b * length, length, bias, b * length * length);
+        }
+        return bias;
+    }
+
+    private static Tensor torchPixels() {
+        return Tensors.ofFloats(uniform(BATCH * 3 * SIDE * SIDE), ComputeDevice.CPU, BATCH, 3, SIDE, SIDE);
+    }
+
+    private static ServedGraph.Inputs servedPixels(ServedGraph served) throws OrtException {
+        return served.inputs().floats("pixels", uniform(BATCH * 3 * SIDE * SIDE), BATCH, 3, SIDE, SIDE);
+    }
+
+    /** Numbers in [−1, 1), always the same. */
+    private static float[] uniform(int length) {
+        Random random = new Random(SEED);
+        float[] values = new float[length];
+        for (int i = 0; i < length; i++) {
+            values[i] = random.nextFloat() * 2 - 1;
+        }
+        return values;
+    }
+
+    private static <V> V output(Map<String, V> outputs, String name) {
+        V values = outputs.get(name);
+        if (values == null) {
+            throw new IllegalStateException("the graph has no output " + name + ", only " + outputs.keySet());
+        }
+        return values;
+    }
+
+    private static float difference(float[] expected, float[] actual) {
+        if (expected.length != actual.length) {
+            throw new IllegalStateException(
+                    "the graph gave " + actual.length + " numbers, libtorch " + expected.length);
+        }
+        float largest = 0;
+        for (int i = 0; i < expected.length; i++) {
+            float difference = Math.abs(expected[i] - actual[i]);
+            if (!(difference <= largest)) {
+                largest = difference;
+            }
+        }
+        return largest;
+    }
+}

@@ -1,0 +1,86 @@
+package io.couture.trainer.export;
+
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** An exported graph, run as the serving modules run it: by ONNX Runtime on the CPU. Used to prove parity. */
+public final class ServedGraph implements AutoCloseable {
+
+    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final OrtSession session;
+
+    /** Opens the graph with one thread. */
+    public ServedGraph(Path file) throws OrtException {
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(1);
+            session = environment.createSession(file.toString(), options);
+        }
+    }
+
+    /** One call's inputs, in the graph's own types. Closing it frees their native memory. */
+    public final class Inputs implements AutoCloseable {
+
+        private final Map<String, OnnxTensor> tensors = new HashMap<>();
+
+        public Inputs floats(String name, float[] values, long... shape) throws OrtException {
+            tensors.put(name, OnnxTensor.createTensor(environment, FloatBuffer.wrap(values), shape));
+            return this;
+        }
+
+        public Inputs longs(String name, long[] values, long... shape) throws OrtException {
+            tensors.put(name, OnnxTensor.createTensor(environment, LongBuffer.wrap(values), shape));
+            return this;
+        }
+
+        @Override
+        public void close() {
+            tensors.values().forEach(OnnxTensor::close);
+        }
+    }
+
+    public Inputs inputs() {
+        return new Inputs();
+    }
+
+    /** All outputs by name, in row-major order, int64 as floats; closes the inputs. */
+    public Map<String, float[]> run(Inputs inputs) throws OrtException {
+        try (inputs;
+                OrtSession.Result result = session.run(inputs.tensors)) {
+            Map<String, float[]> outputs = new LinkedHashMap<>();
+            for (Map.Entry<String, OnnxValue> entry : result) {
+                outputs.put(entry.getKey(), numbers((OnnxTensor) entry.getValue()));
+            }
+            return outputs;
+        }
+    }
+
+    private static float[] numbers(OnnxTensor tensor) {
+        if (tensor.getInfo().type == OnnxJavaType.INT64) {
+            LongBuffer buffer = tensor.getLongBuffer();
+            float[] values = new float[buffer.remaining()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = buffer.get(i);
+            }
+            return values;
+        }
+        FloatBuffer buffer = tensor.getFloatBuffer();
+        float[] values = new float[buffer.remaining()];
+        buffer.get(values);
+        return values;
+    }
+
+    @Override
+    public void close() throws OrtException {
+        session.close();
+    }
+}

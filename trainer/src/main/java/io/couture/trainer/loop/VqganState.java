@@ -1,0 +1,120 @@
+package io.couture.trainer.loop;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.couture.trainer.config.StageConfig;
+import io.couture.trainer.config.VqganRecipe;
+import io.couture.trainer.model.PatchDiscriminator;
+import io.couture.trainer.model.Vqgan;
+import io.couture.trainer.optim.AdamW;
+import io.couture.trainer.optim.Ema;
+import io.couture.trainer.optim.Muon;
+import io.couture.trainer.optim.Optimizer;
+import io.couture.trainer.optim.ParameterGroup;
+import io.couture.trainer.optim.Together;
+import io.couture.trainer.torch.ComputeDevice;
+import io.couture.trainer.torch.Scope;
+import io.couture.trainer.torch.Tensors;
+import io.couture.trainer.torch.TorchWeights;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.bytedeco.pytorch.Tensor;
+
+/** Everything of a VQGAN run that changes from step to step, and so everything that a checkpoint holds. */
+final class VqganState implements AutoCloseable {
+    private static final int KEPT_CHECKPOINTS = 2;
+    private static final String LAST_USED = "codebook.lastUsed";
+
+    final Vqgan model;
+    final PatchDiscriminator opponent;
+    final TorchWeights weights;
+    final TorchWeights opponentWeights;
+    final Ema ema;
+    final Optimizer optimizer;
+    final Optimizer opponentOptimizer;
+    final Codebook codebook;
+
+    VqganState(VqganRecipe recipe, ComputeDevice device) {
+        StageConfig stage = recipe.stage();
+        model = new Vqgan(recipe.model());
+        opponent = new PatchDiscriminator(recipe.discriminator().shape());
+        weights = TorchWeights.create(model.weights(), device, stage.seed());
+        opponentWeights = TorchWeights.create(opponent.weights(), device, stage.seed() + 1);
+        ema = new Ema(weights, stage.ema());
+        optimizer = optimizer(stage);
+        opponentOptimizer = new AdamW(
+                List.of(ParameterGroup.of(
+                        opponentWeights.tensors(),
+                        name -> true,
+                        0f,
+                        recipe.discriminator().rate())),
+                AdamW.Betas.ADVERSARIAL);
+        codebook = new Codebook(model, List.of(weights, ema.weights()), recipe.codebook(), stage.seed());
+    }
+
+    /** Muon for convolutions between hidden layers, AdamW for the first, the last, the codebook, norms and biases. */
+    private Optimizer optimizer(StageConfig stage) {
+        Set<String> outer = Set.of(
+                "encoder.conv_in.weight", model.lastDecoderWeight(), "quant_conv.weight", "post_quant_conv.weight");
+        Predicate<String> convolution = name -> weights.get(name).dim() == 4;
+        Predicate<String> hidden = convolution.and(name -> !outer.contains(name));
+        Map<String, Tensor> all = weights.tensors();
+        return new Together(List.of(
+                new Muon(ParameterGroup.of(all, hidden, stage.weightDecay(), 1f)),
+                new AdamW(
+                        List.of(
+                                ParameterGroup.of(all, outer::contains, stage.weightDecay(), 1f),
+                                ParameterGroup.of(all, convolution.negate(), 0f, 1f)),
+                        AdamW.Betas.USUAL)));
+    }
+
+    void save(Path folder, long step, double seconds) throws IOException {
+        try (Scope scope = new Scope()) {
+            Map<String, Tensor> use = new LinkedHashMap<>();
+            long[] lastUsed = codebook.lastUsed();
+            use.put(LAST_USED, Tensors.ofLongs(lastUsed, ComputeDevice.CPU, lastUsed.length));
+            ObjectNode state = new ObjectMapper().createObjectNode();
+            state.put("step", step);
+            state.put("seconds", seconds);
+            Checkpoint.save(
+                    folder,
+                    step,
+                    Map.of(
+                            "weights", weights.tensors(),
+                            "average", ema.weights().tensors(),
+                            "optimizer", optimizer.state(),
+                            "discriminator", opponentWeights.tensors(),
+                            "discriminator-optimizer", opponentOptimizer.state(),
+                            "codebook", use),
+                    state,
+                    KEPT_CHECKPOINTS);
+        }
+    }
+
+    JsonNode restore(Checkpoint checkpoint) throws IOException {
+        try (Scope scope = new Scope()) {
+            weights.load(checkpoint.part("weights"));
+            ema.weights().load(checkpoint.part("average"));
+            optimizer.restore(checkpoint.part("optimizer"));
+            opponentWeights.load(checkpoint.part("discriminator"));
+            opponentOptimizer.restore(checkpoint.part("discriminator-optimizer"));
+            codebook.restore(Tensors.toLongs(checkpoint.part("codebook").get(LAST_USED)));
+        }
+        return checkpoint.state();
+    }
+
+    @Override
+    public void close() {
+        optimizer.close();
+        opponentOptimizer.close();
+        ema.close();
+        weights.close();
+        opponentWeights.close();
+    }
+}

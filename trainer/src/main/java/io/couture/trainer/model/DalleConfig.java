@@ -1,0 +1,54 @@
+package io.couture.trainer.model;
+
+/**
+ * Sizes of a {@link Dalle}.
+ *
+ * @param width C, of the residual stream
+ * @param headWidth D; heads · headWidth need not be the width
+ * @param textLength T: text tokens after the start token, padding included
+ * @param imageVocabulary codes of the VQGAN
+ * @param gridHeight rows of image tokens
+ * @param gridWidth image tokens in a row
+ */
+public record DalleConfig(
+        int layers,
+        int width,
+        int heads,
+        int headWidth,
+        int textVocabulary,
+        int textLength,
+        int imageVocabulary,
+        int gridHeight,
+        int gridWidth) {
+
+    public DalleConfig {
+        if (layers < 1 || width < 1 || heads < 1 || headWidth < 1) {
+            throw new IllegalArgumentException("transformer sizes must be positive: layers " + layers + ", width "
+                    + width + ", heads " + heads + " of " + headWidth);
+        }
+        if (textVocabulary < 1 || textLength < 1 || imageVocabulary < 1 || gridHeight < 1 || gridWidth < 1) {
+            throw new IllegalArgumentException("vocabularies and lengths must be positive: text " + textVocabulary
+                    + " × " + textLength + ", image " + imageVocabulary + " × " + gridHeight + " × " + gridWidth);
+        }
+    }
+
+    /** Image tokens of one picture. */
+    public int imageLength() {
+        return gridHeight * gridWidth;
+    }
+
+    /** Positions there are: the start token, the text and the image. */
+    public int positions() {
+        return textLength + 1 + imageLength();
+    }
+
+    /** Tokens of one training example: all positions but the last, which predicts nothing. */
+    public int trainedLength() {
+        return positions() - 1;
+    }
+
+    /** The id by which the transformer knows an image code. */
+    public int imageToken(int code) {
+        return textVocabulary + code;
+    }
+}

@@ -1,0 +1,98 @@
+package io.couture.trainer.model;
+
+import io.couture.trainer.nn.Embedding;
+import io.couture.trainer.nn.Init;
+import io.couture.trainer.nn.LayerNorm;
+import io.couture.trainer.nn.Linear;
+import io.couture.trainer.nn.Ops;
+import io.couture.trainer.nn.TransformerBlock;
+import io.couture.trainer.nn.Weight;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Two towers that put a caption and its picture at the same place (CLIP, Radford et al. 2021): a score is the cosine of
+ * the two embeddings, and training multiplies cosines by a learnt temperature.
+ */
+public record Scorer(ScorerConfig config) {
+
+    /** Name of the logarithm of what cosines are multiplied with. */
+    public static final String LOG_SCALE = "log_scale";
+
+    /** The multiplier's upper bound, as in CLIP. */
+    public static final float LARGEST_SCALE = 100f;
+
+    private static final float FIRST_LOG_SCALE = (float) Math.log(1 / 0.07);
+    private static final float FORBIDDEN = 1e9f;
+
+    public List<Weight> weights() {
+        Stream<Weight> text = Stream.of(
+                        tokens().weights(),
+                        positions().weights(),
+                        textNorm().weights(),
+                        textOut().weights())
+                .flatMap(List::stream);
+        Stream<Weight> blocks = blocks().stream().flatMap(block -> block.weights().stream());
+        Stream<Weight> image =
+                Stream.of(trunk().weights(), imageOut().weights()).flatMap(List::stream);
+        Stream<Weight> scale = Stream.of(Weight.of(LOG_SCALE, new Init.Constant(FIRST_LOG_SCALE), 1));
+        return Stream.of(text, blocks, image, scale).flatMap(part -> part).toList();
+    }
+
+    /**
+     * Embeddings [B, E] of unit length.
+     *
+     * @param tokens int64 [B, T]
+     * @param mask [B, T]: 1 for a token, 0 for padding; at least one token in each row
+     */
+    public <T> T text(Ops<T> ops, T tokens, T mask) {
+        T x = ops.add(tokens().forward(ops, tokens), positions().table(ops));
+        // 0 where there is a token, very negative where there is padding: [B, 1, 1, T].
+        T bias = ops.reshape(
+                ops.multiply(ops.subtract(mask, ops.scalar(1)), ops.scalar(FORBIDDEN)), 0, 1, 1, config.textLength());
+        for (TransformerBlock block : blocks()) {
+            x = block.forward(ops, x, bias, null).output();
+        }
+        T visible = ops.multiply(textNorm().forward(ops, x), ops.reshape(mask, 0, config.textLength(), 1));
+        T mean = ops.divide(ops.sum(visible, 1, false), ops.sum(mask, 1, true));
+        return ops.l2Normalize(textOut().forward(ops, mean), -1);
+    }
+
+    /** Embeddings [B, E] of unit length from pixels [B, 3, H, W] in [−1, 1]. */
+    public <T> T image(Ops<T> ops, T pixels) {
+        return ops.l2Normalize(imageOut().forward(ops, trunk().forward(ops, pixels)), -1);
+    }
+
+    private Embedding tokens() {
+        return new Embedding("text.token", config.textVocabulary(), config.textWidth());
+    }
+
+    private Embedding positions() {
+        return new Embedding("text.position", config.textLength(), config.textWidth());
+    }
+
+    private List<TransformerBlock> blocks() {
+        int headWidth = config.textWidth() / config.heads();
+        return IntStream.range(0, config.textLayers())
+                .mapToObj(layer ->
+                        TransformerBlock.of("text.blocks." + layer, config.textWidth(), config.heads(), headWidth, 1f))
+                .toList();
+    }
+
+    private LayerNorm textNorm() {
+        return new LayerNorm("text.norm", config.textWidth());
+    }
+
+    private Linear textOut() {
+        return new Linear("text.out", config.textWidth(), config.embedding(), false);
+    }
+
+    private ImageTrunk trunk() {
+        return new ImageTrunk("image");
+    }
+
+    private Linear imageOut() {
+        return new Linear("image.out", ImageTrunk.WIDTH, config.embedding(), false);
+    }
+}

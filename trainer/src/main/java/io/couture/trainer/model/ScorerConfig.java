@@ -1,0 +1,26 @@
+package io.couture.trainer.model;
+
+/**
+ * Sizes of a {@link Scorer}.
+ *
+ * @param textLength T, padding included
+ * @param embedding E, width of the space both towers meet in
+ */
+public record ScorerConfig(
+        int textVocabulary, int textLength, int textWidth, int textLayers, int heads, int embedding) {
+
+    public ScorerConfig {
+        if (textVocabulary < 1 || textLength < 1 || textLayers < 1 || embedding < 1) {
+            throw new IllegalArgumentException("scorer sizes must be positive: vocabulary " + textVocabulary + ", text "
+                    + textLength + ", layers " + textLayers + ", embedding " + embedding);
+        }
+        if (heads < 1 || textWidth % heads != 0) {
+            throw new IllegalArgumentException("text width " + textWidth + " is not a multiple of " + heads + " heads");
+        }
+    }
+
+    /** Two blocks 128 wide with 2 heads, meeting in 128 dimensions. */
+    public static ScorerConfig small(int textVocabulary, int textLength) {
+        return new ScorerConfig(textVocabulary, textLength, 128, 2, 2, 128);
+    }
+}

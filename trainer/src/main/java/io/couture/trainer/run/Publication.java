@@ -1,0 +1,246 @@
+package io.couture.trainer.run;
+
+import ai.onnxruntime.OrtException;
+import io.couture.model.release.Digests;
+import io.couture.model.release.GraphSpec;
+import io.couture.model.release.ImageCodecPart;
+import io.couture.model.release.Provenance;
+import io.couture.model.release.Release;
+import io.couture.model.release.ReleaseId;
+import io.couture.model.release.ReleaseManifest;
+import io.couture.model.release.SamplingDefaults;
+import io.couture.model.release.ScorerPart;
+import io.couture.model.release.TensorSpec;
+import io.couture.model.release.TokenizerPart;
+import io.couture.model.release.TransformerPart;
+import io.couture.model.sampling.SamplingOptions;
+import io.couture.trainer.config.PublishRecipe;
+import io.couture.trainer.config.Recipe;
+import io.couture.trainer.data.Example;
+import io.couture.trainer.data.PictureCache;
+import io.couture.trainer.export.ElementType;
+import io.couture.trainer.export.ModelGraphs;
+import io.couture.trainer.export.OnnxExporter;
+import io.couture.trainer.export.OnnxGraph;
+import io.couture.trainer.export.Parity;
+import io.couture.trainer.export.TorchWeightValues;
+import io.couture.trainer.model.Dalle;
+import io.couture.trainer.model.DalleConfig;
+import io.couture.trainer.model.Judge;
+import io.couture.trainer.model.Scorer;
+import io.couture.trainer.model.Vqgan;
+import io.couture.trainer.publish.ReleaseDraft;
+import io.couture.trainer.torch.ComputeDevice;
+import io.couture.trainer.torch.TorchWeights;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Exports a run's models, proves that the graphs compute what was trained, and publishes them as a release. */
+final class Publication {
+
+    private static final float LARGEST_DIFFERENCE = 1e-4f;
+    private static final String VARIANT = "fp32";
+
+    private final Recipe recipe;
+    private final RunFolder folder;
+    private final Models models;
+    private final PrintStream out;
+    private final OnnxExporter exporter = new OnnxExporter(ElementType.FLOAT);
+
+    Publication(Recipe recipe, RunFolder folder, Models models, PrintStream out) {
+        this.recipe = recipe;
+        this.folder = folder;
+        this.models = models;
+        this.out = out;
+    }
+
+    Release publish(Path releases, String recipeName, TokenizerPart tokenizer) throws IOException, OrtException {
+        PublishRecipe release = recipe.publish();
+        ReleaseId id = new ReleaseId(release.name(), release.version());
+        try (ReleaseDraft draft = ReleaseDraft.open(releases, id)) {
+            Files.copy(folder.tokenizer(), draft.file(tokenizer.file()));
+            ReleaseManifest manifest = new ReleaseManifest(
+                    ReleaseManifest.SCHEMA_VERSION,
+                    release.name(),
+                    release.version(),
+                    Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                    release.license(),
+                    "kfashion/1",
+                    tokenizer,
+                    transformer(draft, tokenizer),
+                    imageCodec(draft),
+                    scorer(draft, tokenizer),
+                    sampling(release),
+                    new Provenance(
+                            recipeName,
+                            dataDigest(),
+                            codeVersion(),
+                            recipe.atelier().seed()),
+                    Map.of(),
+                    Map.of());
+            judge(draft);
+            Release published = draft.publish(manifest);
+            out.println("published " + published.id() + " in " + published.directory());
+            return published;
+        }
+    }
+
+    private TransformerPart transformer(ReleaseDraft draft, TokenizerPart tokenizer) throws IOException, OrtException {
+        DalleConfig config = models.dalle(tokenizer);
+        Dalle dalle = new Dalle(config);
+        String path = "dalle/decoder." + VARIANT + ".onnx";
+        try (TorchWeights weights = TrainedModel.load(dalle.weights(), folder.dalle(), ComputeDevice.CPU)) {
+            write(draft, path, ModelGraphs.dalle(dalle, new TorchWeightValues(weights)));
+            prove(path, Parity.dalle(dalle, weights, draft.file(path)));
+        }
+        long layers = config.layers();
+        long heads = config.heads();
+        long width = config.headWidth();
+        GraphSpec graph = new GraphSpec(
+                path,
+                List.of(
+                        tensor("tokens", "int64", -1, -1),
+                        tensor("positions", "int64", -1, -1),
+                        tensor("attention_bias", "float", -1, 1, -1, -1),
+                        tensor("past", "float", layers, 2, -1, heads, -1, width)),
+                List.of(
+                        tensor("logits", "float", -1, config.imageVocabulary()),
+                        tensor("present", "float", layers, 2, -1, heads, -1, width)));
+        return new TransformerPart(
+                "kodalle",
+                config.layers(),
+                config.width(),
+                config.heads(),
+                config.headWidth(),
+                config.textVocabulary(),
+                config.textLength(),
+                config.imageVocabulary(),
+                config.gridHeight(),
+                config.gridWidth(),
+                Map.of(VARIANT, graph));
+    }
+
+    private ImageCodecPart imageCodec(ReleaseDraft draft) throws IOException, OrtException {
+        Vqgan vqgan = new Vqgan(recipe.vqgan().model());
+        int size = vqgan.config().imageSize();
+        int side = size / vqgan.config().encoder().factor();
+        String decoder = "vqgan/decoder." + VARIANT + ".onnx";
+        String encoder = "vqgan/encoder." + VARIANT + ".onnx";
+        String digest;
+        try (TorchWeights weights = TrainedModel.load(vqgan.weights(), folder.vqgan(), ComputeDevice.CPU)) {
+            TorchWeightValues values = new TorchWeightValues(weights);
+            write(draft, decoder, ModelGraphs.vqganDecoder(vqgan, values));
+            prove(decoder, Parity.vqganDecoder(vqgan, weights, draft.file(decoder)));
+            write(draft, encoder, ModelGraphs.vqganEncoder(vqgan, values));
+            digest = codebookDigest(vqgan, values);
+        }
+        TensorSpec tokens = tensor("tokens", "int64", -1, (long) side * side);
+        TensorSpec pixels = tensor("pixels", "float", -1, 3, size, size);
+        return new ImageCodecPart(
+                vqgan.config().codes(),
+                side,
+                side,
+                size,
+                size,
+                digest,
+                Map.of(VARIANT, new GraphSpec(decoder, List.of(tokens), List.of(pixels))),
+                Map.of(VARIANT, new GraphSpec(encoder, List.of(pixels), List.of(tokens))));
+    }
+
+    private static String codebookDigest(Vqgan vqgan, TorchWeightValues values) {
+        FloatBuffer codebook = vqgan.weights().stream()
+                .filter(weight -> weight.name().equals(Vqgan.CODEBOOK))
+                .map(values::of)
+                .findFirst()
+                .orElseThrow();
+        ByteBuffer bytes = ByteBuffer.allocate(codebook.remaining() * Float.BYTES);
+        bytes.asFloatBuffer().put(codebook);
+        return Digests.sha256(bytes.array());
+    }
+
+    private ScorerPart scorer(ReleaseDraft draft, TokenizerPart tokenizer) throws IOException, OrtException {
+        Scorer scorer = new Scorer(models.scorer(tokenizer));
+        String text = "clip/text." + VARIANT + ".onnx";
+        String image = "clip/image." + VARIANT + ".onnx";
+        try (TorchWeights weights = TrainedModel.load(scorer.weights(), folder.scorer(), ComputeDevice.CPU)) {
+            TorchWeightValues values = new TorchWeightValues(weights);
+            write(draft, text, ModelGraphs.scorerText(scorer, values));
+            prove(text, Parity.scorerText(scorer, weights, draft.file(text)));
+            write(draft, image, ModelGraphs.scorerImage(scorer, values));
+            prove(image, Parity.scorerImage(scorer, weights, draft.file(image)));
+        }
+        int size = recipe.data().imageSize();
+        long length = tokenizer.textLength() + 1L;
+        TensorSpec embedding = tensor("embedding", "float", -1, scorer.config().embedding());
+        return new ScorerPart(
+                scorer.config().embedding(),
+                Map.of(
+                        VARIANT,
+                        new GraphSpec(
+                                text,
+                                List.of(tensor("tokens", "int64", -1, length), tensor("mask", "float", -1, length)),
+                                List.of(embedding))),
+                Map.of(
+                        VARIANT,
+                        new GraphSpec(
+                                image, List.of(tensor("pixels", "float", -1, 3, size, size)), List.of(embedding))));
+    }
+
+    /** The judge is no part of what serves; it lies beside the evaluation so that anyone can repeat it. */
+    private void judge(ReleaseDraft draft) throws IOException, OrtException {
+        Judge judge = new Judge(models.judge());
+        String path = "evaluation/judge.onnx";
+        try (TorchWeights weights = TrainedModel.load(judge.weights(), folder.judge(), ComputeDevice.CPU)) {
+            write(draft, path, ModelGraphs.judge(judge, new TorchWeightValues(weights)));
+            prove(path, Parity.judge(judge, weights, draft.file(path)));
+        }
+    }
+
+    private static SamplingDefaults sampling(PublishRecipe release) {
+        PublishRecipe.Sampling sampling = release.sampling();
+        return new SamplingDefaults(
+                release.candidates(),
+                release.top(),
+                new SamplingOptions(sampling.temperature(), sampling.topK(), sampling.topP(), sampling.guidance()));
+    }
+
+    private void write(ReleaseDraft draft, String path, OnnxGraph graph) throws IOException {
+        exporter.write(graph, draft.file(path));
+    }
+
+    private void prove(String path, float difference) {
+        out.printf(Locale.ROOT, "%s agrees with training within %.1e%n", path, difference);
+        if (!(difference <= LARGEST_DIFFERENCE)) {
+            throw new IllegalStateException(path + " differs from training by " + difference + ", at most "
+                    + LARGEST_DIFFERENCE + " is allowed");
+        }
+    }
+
+    private String dataDigest() throws IOException {
+        StringBuilder all = new StringBuilder();
+        for (Example example :
+                PictureCache.open(folder.prepared(), recipe.data().imageSize()).examples()) {
+            all.append(example).append('\n');
+        }
+        return Digests.sha256(all.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String codeVersion() {
+        String version = Publication.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    private static TensorSpec tensor(String name, String type, long... shape) {
+        return new TensorSpec(name, type, java.util.Arrays.stream(shape).boxed().toList());
+    }
+}

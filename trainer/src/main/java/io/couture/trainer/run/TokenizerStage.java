@@ -1,0 +1,68 @@
+package io.couture.trainer.run;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.couture.model.kfashion.Attribute;
+import io.couture.model.kfashion.CaptionAugmenter;
+import io.couture.model.kfashion.FashionVocabulary;
+import io.couture.model.kfashion.Garment;
+import io.couture.model.release.TokenizerPart;
+import io.couture.trainer.config.DataRecipe;
+import io.couture.trainer.data.PictureCache;
+import io.couture.trainer.data.Split;
+import io.couture.trainer.vocabulary.TokenizerFile;
+import io.couture.trainer.vocabulary.WordPieceVocabulary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/** Builds the tokenizer from captions of the training split. */
+final class TokenizerStage {
+
+    static final String NAME = "tokenizer.json";
+    private static final long SEED = 11;
+
+    private TokenizerStage() {}
+
+    /** Writes the tokenizer unless it is there, and describes it. */
+    static TokenizerPart run(DataRecipe recipe, PictureCache cache, Path file) throws IOException {
+        if (!Files.exists(file)) {
+            WordPieceVocabulary vocabulary = new WordPieceVocabulary(stems());
+            SplittableRandom random = new SplittableRandom(SEED);
+            for (int index : cache.of(Split.TRAIN)) {
+                for (int i = 0; i < recipe.captionsPerPicture(); i++) {
+                    vocabulary.add(
+                            CaptionAugmenter.draw(cache.examples().get(index).outfit(), random));
+                }
+            }
+            List<String> pieces = vocabulary.build(recipe.minimumCount());
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            TokenizerFile.write(file, pieces);
+        }
+        int size = new ObjectMapper()
+                .readTree(file.toFile())
+                .path("model")
+                .path("vocab")
+                .size();
+        return new TokenizerPart(
+                NAME,
+                size,
+                recipe.textLength(),
+                WordPieceVocabulary.BEGIN_ID,
+                WordPieceVocabulary.PAD_ID,
+                WordPieceVocabulary.UNKNOWN_ID);
+    }
+
+    private static Set<String> stems() {
+        Set<String> stems = new LinkedHashSet<>();
+        for (Garment garment : Garment.values()) {
+            for (Attribute attribute : Attribute.values()) {
+                stems.addAll(FashionVocabulary.values(garment, attribute));
+            }
+        }
+        return stems;
+    }
+}

@@ -1,0 +1,31 @@
+package io.couture.trainer.run;
+
+import io.couture.trainer.loop.Checkpoint;
+import io.couture.trainer.nn.Weight;
+import io.couture.trainer.torch.ComputeDevice;
+import io.couture.trainer.torch.Scope;
+import io.couture.trainer.torch.TorchWeights;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Loads the averaged weights of a stage's newest checkpoint. */
+final class TrainedModel {
+
+    private TrainedModel() {}
+
+    /**
+     * The weights on a device; the caller closes them.
+     *
+     * @throws IOException when the stage has no checkpoint
+     */
+    static TorchWeights load(List<Weight> declared, Path stage, ComputeDevice device) throws IOException {
+        Checkpoint checkpoint = Checkpoint.newest(RunFolder.checkpoints(stage))
+                .orElseThrow(() -> new IOException("there is no checkpoint in " + RunFolder.checkpoints(stage)));
+        TorchWeights weights = TorchWeights.create(declared, device, 0);
+        try (Scope scope = new Scope()) {
+            weights.load(checkpoint.part("average"));
+        }
+        return weights;
+    }
+}

@@ -1,0 +1,16 @@
+package io.couture.trainer.task;
+
+import java.util.random.RandomGenerator;
+
+/** Captions of the examples of one split, as text tokens. Safe for use by several threads. */
+public interface CaptionTokens {
+
+    int size();
+
+    /**
+     * A caption of an example, T ids, padded. Each call may word it anew, by the generator alone.
+     *
+     * @param example 0 to size − 1
+     */
+    long[] textTokens(int example, RandomGenerator random);
+}

@@ -1,0 +1,137 @@
+package io.couture.trainer.task;
+
+import io.couture.trainer.model.Dalle;
+import io.couture.trainer.model.DalleSequence;
+import io.couture.trainer.nn.Weight;
+import io.couture.trainer.torch.ComputeDevice;
+import io.couture.trainer.torch.Scope;
+import io.couture.trainer.torch.TorchOps;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * Teaches the transformer captions and pictures. Some captions are replaced by padding, so that the model also knows
+ * pictures without a caption, which classifier-free guidance steers away from (Ho and Salimans 2022).
+ */
+public final class DalleTask implements TrainingTask {
+
+    private static final int EVALUATION_SEED = 9;
+
+    private final Dalle dalle;
+    private final DalleSequence sequence;
+    private final Split training;
+    private final Split validation;
+    private final Options options;
+    private final ComputeDevice device;
+    private final Examples examples;
+    private final Drawing drawing;
+
+    /** Captions and pictures of the same examples. */
+    public record Split(CaptionTokens captions, ImageTokens images) {
+        public Split {
+            if (captions.size() != images.size()) {
+                throw new IllegalArgumentException(
+                        "there are " + captions.size() + " captions for " + images.size() + " pictures");
+            }
+        }
+    }
+
+    /**
+     * @param batch examples per step
+     * @param withoutCaption share of examples whose caption is replaced by padding
+     * @param evaluationExamples of the validation split, the first ones
+     */
+    public record Options(int batch, double withoutCaption, int evaluationExamples, long seed) {}
+
+    /** Shows what the model draws for the first captions of the validation split. */
+    @FunctionalInterface
+    public interface Drawing {
+
+        /** Shows nothing. */
+        Drawing NONE = (dalle, ops, validation, folder, step) -> {};
+
+        void draw(Dalle dalle, TorchOps ops, Split validation, Path folder, long step) throws IOException;
+    }
+
+    public DalleTask(DalleSequence sequence, Split training, Split validation, Options options, ComputeDevice device) {
+        this(sequence, training, validation, options, device, Drawing.NONE);
+    }
+
+    public DalleTask(
+            DalleSequence sequence,
+            Split training,
+            Split validation,
+            Options options,
+            ComputeDevice device,
+            Drawing drawing) {
+        this.dalle = new Dalle(sequence.config());
+        this.sequence = sequence;
+        this.training = training;
+        this.validation = validation;
+        this.options = options;
+        this.device = device;
+        this.examples = new Examples(training.images().size(), options.batch(), options.seed());
+        this.drawing = drawing;
+    }
+
+    @Override
+    public String stage() {
+        return "dalle";
+    }
+
+    @Override
+    public List<Weight> weights() {
+        return dalle.weights();
+    }
+
+    @Override
+    public boolean hidden(String weight) {
+        return weight.startsWith("blocks.");
+    }
+
+    @Override
+    public Loss loss(TorchOps ops, long step) {
+        int[] chosen = examples.at(step);
+        long[][] texts = new long[chosen.length][];
+        int[][] codes = new int[chosen.length][];
+        for (int i = 0; i < chosen.length; i++) {
+            SplittableRandom random = examples.random(step, i);
+            boolean silent = random.nextDouble() < options.withoutCaption();
+            texts[i] = silent ? sequence.nullText() : training.captions().textTokens(chosen[i], random);
+            codes[i] = training.images().imageTokens(chosen[i], random.nextBoolean());
+        }
+        DalleLoss loss = DalleLoss.of(dalle, ops, DalleBatch.of(sequence, texts, codes, device));
+        return new Loss(loss.total(), Map.of("text", loss.text(), "image", loss.image()));
+    }
+
+    /** Mean cross-entropy per token of text and image, in nats. */
+    @Override
+    public Map<String, Double> evaluate(TorchOps ops) {
+        int count = Math.min(options.evaluationExamples(), validation.images().size());
+        double text = 0;
+        double image = 0;
+        for (int from = 0; from < count; from += options.batch()) {
+            int size = Math.min(options.batch(), count - from);
+            long[][] texts = new long[size][];
+            int[][] codes = new int[size][];
+            for (int i = 0; i < size; i++) {
+                texts[i] = validation.captions().textTokens(from + i, new SplittableRandom(EVALUATION_SEED + from + i));
+                codes[i] = validation.images().imageTokens(from + i, false);
+            }
+            try (Scope scope = new Scope()) {
+                DalleLoss loss = DalleLoss.of(dalle, ops, DalleBatch.of(sequence, texts, codes, device));
+                text += loss.text().item_float() * size;
+                image += loss.image().item_float() * size;
+            }
+        }
+        return Map.of("text", text / count, "image", image / count);
+    }
+
+    @Override
+    public void draw(TorchOps ops, Path folder, long step) throws IOException {
+        drawing.draw(dalle, ops, validation, folder, step);
+    }
+}

@@ -1,0 +1,139 @@
+package io.couture.trainer.task;
+
+import io.couture.trainer.loop.BatchSource;
+import io.couture.trainer.model.Judge;
+import io.couture.trainer.model.JudgeConfig;
+import io.couture.trainer.nn.Weight;
+import io.couture.trainer.torch.ComputeDevice;
+import io.couture.trainer.torch.Scope;
+import io.couture.trainer.torch.Tensors;
+import io.couture.trainer.torch.TorchOps;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.bytedeco.pytorch.Tensor;
+
+/** Teaches the judge to read attributes off pictures. The loss is the sum over heads; unknown labels count nowhere. */
+public final class JudgeTask implements TrainingTask {
+
+    private final Judge judge;
+    private final Split training;
+    private final Split validation;
+    private final Options options;
+    private final ComputeDevice device;
+    private final Examples examples;
+
+    /** Pictures and what is known about them. */
+    public record Split(BatchSource pictures, PictureLabels labels) {
+        public Split {
+            if (pictures.size() != labels.size()) {
+                throw new IllegalArgumentException(
+                        "there are labels for " + labels.size() + " of " + pictures.size() + " pictures");
+            }
+        }
+    }
+
+    /**
+     * @param batch examples per step
+     * @param evaluationExamples of the validation split, the first ones
+     */
+    public record Options(int batch, int evaluationExamples, long seed) {}
+
+    public JudgeTask(Judge judge, Split training, Split validation, Options options, ComputeDevice device) {
+        this.judge = judge;
+        this.training = training;
+        this.validation = validation;
+        this.options = options;
+        this.device = device;
+        this.examples = new Examples(training.pictures().size(), options.batch(), options.seed());
+    }
+
+    @Override
+    public String stage() {
+        return "judge";
+    }
+
+    @Override
+    public List<Weight> weights() {
+        return judge.weights();
+    }
+
+    @Override
+    public boolean hidden(String weight) {
+        return weight.startsWith("image.block") || weight.startsWith("image.down");
+    }
+
+    @Override
+    public Loss loss(TorchOps ops, long step) {
+        int[] chosen = examples.at(step);
+        Tensor pixels = Pictures.load(training.pictures(), chosen, device);
+        boolean mirror = (step & 1) == 1;
+        List<Tensor> scores = scores(ops, mirror ? Pictures.mirrored(pixels) : pixels);
+        List<JudgeConfig.Head> heads = judge.config().heads();
+        Tensor total = Tensors.zeros(device, 1).sum();
+        for (int h = 0; h < heads.size(); h++) {
+            long[] labels = labels(training, chosen, heads.get(h));
+            Tensor targets = Tensors.ofLongs(labels, device, labels.length);
+            total = total.add(DalleLoss.crossEntropy(ops, scores.get(h), targets));
+        }
+        return new Loss(total, Map.of());
+    }
+
+    /** For each head the share of right answers among known labels, and the mean over heads. */
+    @Override
+    public Map<String, Double> evaluate(TorchOps ops) {
+        int count = Math.min(options.evaluationExamples(), validation.pictures().size());
+        List<JudgeConfig.Head> heads = judge.config().heads();
+        int[][] rightAndKnown = new int[heads.size()][2];
+        for (int from = 0; from < count; from += options.batch()) {
+            int[] chosen = IntStream.range(from, Math.min(from + options.batch(), count))
+                    .toArray();
+            try (Scope scope = new Scope()) {
+                List<Tensor> scores = scores(ops, Pictures.load(validation.pictures(), chosen, device));
+                for (int h = 0; h < heads.size(); h++) {
+                    long[] labels = labels(validation, chosen, heads.get(h));
+                    count(Tensors.toFloats(scores.get(h)), labels, rightAndKnown[h]);
+                }
+            }
+        }
+        Map<String, Double> shares = new LinkedHashMap<>();
+        for (int h = 0; h < heads.size(); h++) {
+            if (rightAndKnown[h][1] > 0) {
+                shares.put(heads.get(h).name(), (double) rightAndKnown[h][0] / rightAndKnown[h][1]);
+            }
+        }
+        double mean =
+                shares.values().stream().mapToDouble(share -> share).average().orElse(0);
+        shares.put("mean", mean);
+        return shares;
+    }
+
+    /** In the order of the heads. */
+    private List<Tensor> scores(TorchOps ops, Tensor pixels) {
+        return List.copyOf(judge.forward(ops, pixels).values());
+    }
+
+    private static long[] labels(Split split, int[] chosen, JudgeConfig.Head head) {
+        long[] labels = new long[chosen.length];
+        for (int i = 0; i < chosen.length; i++) {
+            labels[i] = split.labels().label(chosen[i], head);
+        }
+        return labels;
+    }
+
+    private static void count(float[] scores, long[] labels, int[] rightAndKnown) {
+        int classes = scores.length / labels.length;
+        for (int i = 0; i < labels.length; i++) {
+            if (labels[i] == PictureLabels.UNKNOWN) {
+                continue;
+            }
+            int best = 0;
+            for (int c = 1; c < classes; c++) {
+                best = scores[i * classes + c] > scores[i * classes + best] ? c : best;
+            }
+            rightAndKnown[1]++;
+            rightAndKnown[0] += best == labels[i] ? 1 : 0;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.couture.trainer.task;
+
+import io.couture.trainer.loop.BatchSource;
+import io.couture.trainer.torch.ComputeDevice;
+import io.couture.trainer.torch.Tensors;
+import org.bytedeco.pytorch.Tensor;
+
+/** Loads pictures as pixels. */
+final class Pictures {
+
+    private static final int COLUMNS = 3;
+
+    private Pictures() {}
+
+    /** Pixels [B, 3, H, W] in [−1, 1]; they belong to the open scope. */
+    static Tensor load(BatchSource source, int[] examples, ComputeDevice device) {
+        int side = source.imageSize();
+        int length = 3 * side * side;
+        byte[] all = new byte[examples.length * length];
+        byte[] one = new byte[length];
+        for (int i = 0; i < examples.length; i++) {
+            source.copy(examples[i], one);
+            System.arraycopy(one, 0, all, i * length, length);
+        }
+        return Tensors.pixels(Tensors.ofBytes(all, device, examples.length, 3, side, side));
+    }
+
+    /** The same pictures seen in a mirror. */
+    static Tensor mirrored(Tensor pixels) {
+        return pixels.flip(COLUMNS);
+    }
+}

@@ -1,0 +1,58 @@
+package io.couture.trainer.task;
+
+import io.couture.trainer.loop.BatchSource;
+import io.couture.trainer.model.Vqgan;
+import io.couture.trainer.torch.Gradients;
+import io.couture.trainer.torch.Scope;
+import io.couture.trainer.torch.Tensors;
+import io.couture.trainer.torch.TorchOps;
+import io.couture.trainer.torch.TorchWeights;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * Turns a split's pictures into a {@link TokenShard}, so that the transformer's training never runs the VQGAN.
+ *
+ * @param weights the VQGAN's, usually the run's average
+ */
+public record TokenEncoder(Vqgan vqgan, TorchWeights weights, int batch) {
+
+    /**
+     * Encodes all pictures and their mirror images.
+     *
+     * @param done told the number of pictures encoded, after each batch
+     */
+    public void encode(BatchSource pictures, Path shard, IntConsumer done) throws IOException {
+        int length = vqgan.config().tokens();
+        TorchOps ops = new TorchOps(weights);
+        try (TokenShard.Writer writer = new TokenShard.Writer(shard)) {
+            for (int from = 0; from < pictures.size(); from += batch) {
+                int to = Math.min(from + batch, pictures.size());
+                try (Gradients none = Gradients.off();
+                        Scope scope = new Scope()) {
+                    Tensor pixels =
+                            Pictures.load(pictures, IntStream.range(from, to).toArray(), weights.device());
+                    int[] plain = codes(ops, pixels);
+                    int[] mirrored = codes(ops, Pictures.mirrored(pixels));
+                    for (int i = 0; i < to - from; i++) {
+                        writer.add(
+                                Arrays.copyOfRange(plain, i * length, (i + 1) * length),
+                                Arrays.copyOfRange(mirrored, i * length, (i + 1) * length));
+                    }
+                }
+                done.accept(to);
+            }
+            writer.finish();
+        }
+    }
+
+    private int[] codes(TorchOps ops, Tensor pixels) {
+        return Arrays.stream(Tensors.toLongs(vqgan.tokens(ops, pixels)))
+                .mapToInt(Math::toIntExact)
+                .toArray();
+    }
+}

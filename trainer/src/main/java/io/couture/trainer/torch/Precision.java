@@ -1,0 +1,66 @@
+package io.couture.trainer.torch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.bytedeco.pytorch.global.torch;
+
+/** The number format of a forward. Weights, gradients and optimizer state stay in fp32 either way. */
+public enum Precision {
+    FP32,
+    BF16;
+
+    private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+
+    /** {@code fp32}, {@code bf16} or {@code auto}: bf16 where the device multiplies it natively. */
+    public static Precision of(String name, ComputeDevice device) {
+        return switch (name.toLowerCase(Locale.ROOT)) {
+            case "fp32" -> FP32;
+            case "bf16" -> BF16;
+            case "auto" -> device == ComputeDevice.CUDA || cpuMultipliesBf16() ? BF16 : FP32;
+            default -> throw new IllegalArgumentException("precision is '" + name + "', not one of fp32, bf16, auto");
+        };
+    }
+
+    private static boolean cpuMultipliesBf16() {
+        try {
+            String flags = Files.isReadable(CPU_INFO) ? Files.readString(CPU_INFO) : "";
+            return flags.contains("amx_bf16") || flags.contains("avx512_bf16");
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
+    /** Runs the operations of the block in this precision; close it before the backward pass. */
+    public Autocast autocast(ComputeDevice device) {
+        return new Autocast(device, this == BF16);
+    }
+
+    /** An open autocast region. */
+    public static final class Autocast implements AutoCloseable {
+        private final ComputeDevice device;
+        private final boolean on;
+
+        private Autocast(ComputeDevice device, boolean on) {
+            this.device = device;
+            this.on = on;
+            if (on) {
+                torch.set_autocast_dtype(device.type(), torch.ScalarType.BFloat16);
+                torch.set_autocast_enabled(device.type(), true);
+                torch.increment_nesting();
+            }
+        }
+
+        @Override
+        public void close() {
+            if (on) {
+                // The cache holds bf16 copies of weights that the optimizer is about to change.
+                if (torch.decrement_nesting() == 0) {
+                    torch.clear_cache();
+                }
+                torch.set_autocast_enabled(device.type(), false);
+            }
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package io.couture.trainer.torch;
+
+import io.couture.trainer.nn.Ops;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarTypeOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
+
+/** Computes with libtorch, recording gradients unless {@link Gradients#off} says otherwise. */
+public final class TorchOps implements Ops<Tensor> {
+    private final TorchWeights weights;
+
+    public TorchOps(TorchWeights weights) {
+        this.weights = weights;
+    }
+
+    @Override
+    public Tensor weight(String name) {
+        return weights.get(name);
+    }
+
+    @Override
+    public Tensor scalar(float value) {
+        return torch.scalar_tensor(new Scalar(value));
+    }
+
+    @Override
+    public Tensor conv2d(Tensor x, Tensor weight, @Nullable Tensor bias, int stride, int padding) {
+        return torch.conv2d(
+                x,
+                weight,
+                Optionals.tensor(bias),
+                new long[] {stride, stride},
+                new long[] {padding, padding},
+                new long[] {1, 1},
+                1);
+    }
+
+    @Override
+    public Tensor linear(Tensor x, Tensor weight, @Nullable Tensor bias) {
+        return torch.linear(x, weight, Optionals.tensor(bias));
+    }
+
+    @Override
+    public Tensor matmul(Tensor a, Tensor b) {
+        return a.matmul(b);
+    }
+
+    @Override
+    public Tensor groupNorm(Tensor x, int groups, Tensor weight, Tensor bias, float epsilon) {
+        return torch.group_norm(x, groups, Optionals.tensor(weight), Optionals.tensor(bias), epsilon, true);
+    }
+
+    @Override
+    public Tensor layerNorm(Tensor x, Tensor weight, Tensor bias, float epsilon) {
+        return torch.layer_norm(
+                x, new long[] {x.size(-1)}, Optionals.tensor(weight), Optionals.tensor(bias), epsilon, true);
+    }
+
+    @Override
+    public Tensor attention(Tensor q, Tensor k, Tensor v, @Nullable Tensor bias, float scale) {
+        return torch.scaled_dot_product_attention(
+                q, k, v, Optionals.tensor(bias), 0.0, false, Optionals.number((double) scale), false);
+    }
+
+    @Override
+    public Tensor add(Tensor a, Tensor b) {
+        return a.add(b);
+    }
+
+    @Override
+    public Tensor subtract(Tensor a, Tensor b) {
+        return a.sub(b);
+    }
+
+    @Override
+    public Tensor multiply(Tensor a, Tensor b) {
+        return a.mul(b);
+    }
+
+    @Override
+    public Tensor divide(Tensor a, Tensor b) {
+        return a.div(b);
+    }
+
+    @Override
+    public Tensor silu(Tensor x) {
+        return torch.silu(x);
+    }
+
+    @Override
+    public Tensor gelu(Tensor x) {
+        return torch.gelu(x);
+    }
+
+    @Override
+    public Tensor relu(Tensor x) {
+        return x.relu();
+    }
+
+    @Override
+    public Tensor leakyRelu(Tensor x, float slope) {
+        return torch.leaky_relu(x, new Scalar(slope));
+    }
+
+    @Override
+    public Tensor sigmoid(Tensor x) {
+        return x.sigmoid();
+    }
+
+    @Override
+    public Tensor tanh(Tensor x) {
+        return x.tanh();
+    }
+
+    @Override
+    public Tensor exp(Tensor x) {
+        return x.exp();
+    }
+
+    @Override
+    public Tensor softmax(Tensor x, int dim) {
+        return x.softmax(dim);
+    }
+
+    @Override
+    public Tensor l2Normalize(Tensor x, int dim) {
+        Tensor norm =
+                x.mul(x).sum(new long[] {dim}, true, new ScalarTypeOptional()).sqrt();
+        return x.div(norm.clamp_min(new Scalar(1e-12f)));
+    }
+
+    @Override
+    public Tensor mean(Tensor x, int dim, boolean keepDim) {
+        return x.mean(new long[] {dim}, keepDim, new ScalarTypeOptional());
+    }
+
+    @Override
+    public Tensor sum(Tensor x, int dim, boolean keepDim) {
+        return x.sum(new long[] {dim}, keepDim, new ScalarTypeOptional());
+    }
+
+    @Override
+    public Tensor averagePool(Tensor x, int k) {
+        return torch.avg_pool2d(x, k, k);
+    }
+
+    @Override
+    public Tensor upsampleNearest2(Tensor x) {
+        return torch.upsample_nearest2d(x, 2 * x.size(2), 2 * x.size(3));
+    }
+
+    @Override
+    public Tensor pixelUnshuffle(Tensor x, int factor) {
+        return torch.pixel_unshuffle(x, factor);
+    }
+
+    @Override
+    public Tensor pixelShuffle(Tensor x, int factor) {
+        return torch.pixel_shuffle(x, factor);
+    }
+
+    @Override
+    public Tensor padRightBottom(Tensor x, int right, int bottom) {
+        return torch.constant_pad_nd(x, 0, right, 0, bottom);
+    }
+
+    @Override
+    public Tensor reshape(Tensor x, long... shape) {
+        long[] sizes = shape.clone();
+        for (int i = 0; i < sizes.length; i++) {
+            sizes[i] = sizes[i] == 0 ? x.size(i) : sizes[i];
+        }
+        return x.reshape(sizes);
+    }
+
+    @Override
+    public Tensor permute(Tensor x, int... dims) {
+        return x.permute(Arrays.stream(dims).asLongStream().toArray());
+    }
+
+    @Override
+    public Tensor concat(List<Tensor> parts, int dim) {
+        return torch.cat(new TensorVector(parts.toArray(Tensor[]::new)), dim);
+    }
+
+    @Override
+    public Tensor slice(Tensor x, int dim, long from, long to) {
+        return x.slice(dim, Optionals.number(from), Optionals.number(to), 1);
+    }
+
+    @Override
+    public List<Tensor> split(Tensor x, int parts, int dim) {
+        TensorVector cut = x.chunk(parts, dim);
+        List<Tensor> list = new ArrayList<>(parts);
+        for (int i = 0; i < parts; i++) {
+            list.add(cut.get(i));
+        }
+        return list;
+    }
+
+    @Override
+    public Tensor embedding(Tensor table, Tensor ids) {
+        return torch.embedding(table, ids);
+    }
+
+    @Override
+    public Tensor argmin(Tensor x, int dim) {
+        return x.argmin(Optionals.number((long) dim), false);
+    }
+}

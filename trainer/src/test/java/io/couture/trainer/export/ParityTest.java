@@ -1,0 +1,144 @@
+package io.couture.trainer.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.couture.trainer.model.Dalle;
+import io.couture.trainer.model.DalleConfig;
+import io.couture.trainer.model.Judge;
+import io.couture.trainer.model.JudgeConfig;
+import io.couture.trainer.model.Scorer;
+import io.couture.trainer.model.ScorerConfig;
+import io.couture.trainer.model.Vqgan;
+import io.couture.trainer.model.VqganConfig;
+import io.couture.trainer.nn.Init;
+import io.couture.trainer.nn.Weight;
+import io.couture.trainer.torch.ComputeDevice;
+import io.couture.trainer.torch.TorchWeights;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ParityTest {
+
+    private static final float TOLERANCE = 1e-4f;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void servedTransformerDecodesWhatLibtorchComputesAtOnce() throws Exception {
+        Dalle dalle = new Dalle(new DalleConfig(2, 32, 2, 16, 40, 6, 24, 3, 3));
+        try (TorchWeights weights = weights(dalle.weights())) {
+            Path file = folder.resolve("dalle.onnx");
+            new OnnxExporter(ElementType.FLOAT).write(ModelGraphs.dalle(dalle, new TorchWeightValues(weights)), file);
+
+            assertThat(Parity.dalle(dalle, weights, file)).isLessThanOrEqualTo(TOLERANCE);
+        }
+    }
+
+    @Test
+    void servedScorerEmbedsAsLibtorchDoes() throws Exception {
+        Scorer scorer = new Scorer(ScorerConfig.small(50, 8));
+        try (TorchWeights weights = weights(scorer.weights())) {
+            Path text = folder.resolve("text.onnx");
+            Path image = folder.resolve("image.onnx");
+            OnnxExporter exporter = new OnnxExporter(ElementType.FLOAT);
+            exporter.write(ModelGraphs.scorerText(scorer, new TorchWeightValues(weights)), text);
+            exporter.write(ModelGraphs.scorerImage(scorer, new TorchWeightValues(weights)), image);
+
+            assertThat(Parity.scorerText(scorer, weights, text)).isLessThanOrEqualTo(TOLERANCE);
+            assertThat(Parity.scorerImage(scorer, weights, image)).isLessThanOrEqualTo(TOLERANCE);
+        }
+    }
+
+    @Test
+    void servedJudgeAnswersAsLibtorchDoes() throws Exception {
+        Judge judge =
+                new Judge(new JudgeConfig(List.of(new JudgeConfig.Head("상의", 2), new JudgeConfig.Head("상의.색상", 21))));
+        try (TorchWeights weights = weights(judge.weights())) {
+            Path file = folder.resolve("judge.onnx");
+            new OnnxExporter(ElementType.FLOAT).write(ModelGraphs.judge(judge, new TorchWeightValues(weights)), file);
+
+            assertThat(Parity.judge(judge, weights, file)).isLessThanOrEqualTo(TOLERANCE);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, false", "2, true"})
+    void servedVqganDecodesAndEncodesAsLibtorchDoes(int patch, boolean cosine) throws Exception {
+        VqganConfig.Stack stack = new VqganConfig.Stack(patch, List.of(8, 16, 16), 1);
+        Vqgan vqgan = new Vqgan(new VqganConfig(32, 24, 8, stack, stack, true, cosine));
+        try (TorchWeights weights = weights(vqgan.weights())) {
+            Path decoder = folder.resolve("decoder.onnx");
+            Path encoder = folder.resolve("encoder.onnx");
+            OnnxExporter exporter = new OnnxExporter(ElementType.FLOAT);
+            exporter.write(ModelGraphs.vqganDecoder(vqgan, new TorchWeightValues(weights)), decoder);
+            exporter.write(ModelGraphs.vqganEncoder(vqgan, new TorchWeightValues(weights)), encoder);
+
+            assertThat(Parity.vqganDecoder(vqgan, weights, decoder)).isLessThanOrEqualTo(TOLERANCE);
+            assertThat(Parity.vqganEncoder(vqgan, weights, encoder)).isLessThanOrEqualTo(0.02f);
+        }
+    }
+
+    @Test
+    void largeGraphIsSpreadOverFilesBelowTheLimit() throws Exception {
+        // Given weights of 7 MB in all, one of them larger than a file may be
+        Dalle dalle = new Dalle(new DalleConfig(1, 128, 2, 64, 12_000, 4, 64, 2, 2));
+        int limit = 3 << 20;
+        try (TorchWeights weights = weights(dalle.weights())) {
+            Path file = folder.resolve("dalle.onnx");
+
+            // When
+            List<Path> written = new OnnxExporter(ElementType.FLOAT, limit)
+                    .write(ModelGraphs.dalle(dalle, new TorchWeightValues(weights)), file);
+
+            // Then
+            assertThat(written).hasSizeGreaterThan(3).startsWith(file);
+            for (Path part : written) {
+                assertThat(Files.size(part)).isLessThanOrEqualTo(limit);
+            }
+            assertThat(Parity.dalle(dalle, weights, file)).isLessThanOrEqualTo(TOLERANCE);
+        }
+    }
+
+    @Test
+    void halfStorageHalvesTheFileAndStaysClose() throws Exception {
+        Dalle dalle = new Dalle(new DalleConfig(2, 64, 2, 32, 1000, 6, 64, 3, 3));
+        try (TorchWeights weights = weights(dalle.weights())) {
+            Path file = folder.resolve("dalle.onnx");
+            OnnxGraph graph = ModelGraphs.dalle(dalle, new TorchWeightValues(weights));
+            new OnnxExporter(ElementType.FLOAT).write(graph, file);
+            long whole = Files.size(file);
+
+            new OnnxExporter(ElementType.FLOAT16).write(graph, file);
+
+            assertThat(Files.size(file)).isLessThan(whole * 6 / 10);
+            assertThat(Parity.dalle(dalle, weights, file)).isLessThanOrEqualTo(2e-2f);
+        }
+    }
+
+    @Test
+    void roundsToHalves() {
+        assertThat(HalfFloat.of(1f)).isEqualTo((short) 0x3c00);
+        assertThat(HalfFloat.of(-2.5f)).isEqualTo((short) 0xc100);
+        assertThat(HalfFloat.of(1f + 1 / 2048f)).isEqualTo((short) 0x3c00);
+        assertThat(HalfFloat.of(1f + 3 / 2048f)).isEqualTo((short) 0x3c02);
+        assertThat(HalfFloat.of(0x1p-24f)).isEqualTo((short) 1);
+        assertThat(HalfFloat.of(0.1f)).isEqualTo((short) 0x2e66);
+        assertThat(HalfFloat.of(1e9f)).isEqualTo((short) 0x7bff);
+    }
+
+    /** Larger residual scales than a fresh model's, so that no branch hides behind a small factor. */
+    private static TorchWeights weights(List<Weight> declared) {
+        List<Weight> loud = declared.stream()
+                .map(weight -> weight.name().endsWith("_scale") && weight.size() > 1
+                        ? new Weight(weight.name(), weight.shape(), Init.ONES)
+                        : weight)
+                .toList();
+        return TorchWeights.create(loud, ComputeDevice.CPU, 5);
+    }
+}

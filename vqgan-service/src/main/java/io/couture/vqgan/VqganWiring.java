@@ -1,0 +1,22 @@
+package io.couture.vqgan;
+
+import io.couture.kit.release.LoadedReleases;
+import io.couture.kit.release.ReleaseCatalog;
+import io.couture.onnx.Device;
+import io.couture.onnx.InferenceOptions;
+import io.couture.vqgan.config.VqganConfig;
+import io.couture.vqgan.inference.OnnxPictureDecoder;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Puts the domain and its adapters together. */
+final class VqganWiring {
+
+    @Produces
+    @Singleton
+    LoadedReleases<OnnxPictureDecoder> releases(ReleaseCatalog catalog, VqganConfig config) {
+        InferenceOptions options = new InferenceOptions(Device.parse(config.device()), config.threads());
+        return catalog.hold(
+                "vqgan", release -> OnnxPictureDecoder.open(release, config.variant(), options, config.maxBatch()));
+    }
+}

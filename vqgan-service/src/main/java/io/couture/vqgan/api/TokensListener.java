@@ -1,0 +1,98 @@
+package io.couture.vqgan.api;
+
+import com.google.protobuf.UnsafeByteOperations;
+import io.couture.kit.envelope.EventTypes;
+import io.couture.kit.envelope.Outgoing;
+import io.couture.kit.envelope.Topics;
+import io.couture.kit.release.Lease;
+import io.couture.kit.release.LoadedReleases;
+import io.couture.kit.stage.Job;
+import io.couture.kit.stage.RequestTicket;
+import io.couture.kit.stage.StageDefinition;
+import io.couture.kit.stage.StageFactory;
+import io.couture.kit.stage.StageLimits;
+import io.couture.proto.pipeline.v1.CandidateImage;
+import io.couture.proto.pipeline.v1.CandidateTokens;
+import io.couture.proto.pipeline.v1.RequestContext;
+import io.couture.proto.v1.Stage;
+import io.couture.vqgan.config.VqganConfig;
+import io.couture.vqgan.domain.DecodedCandidates;
+import io.couture.vqgan.domain.Picture;
+import io.couture.vqgan.domain.PictureDecoder;
+import io.couture.vqgan.domain.TokenGrid;
+import io.couture.vqgan.inference.OnnxPictureDecoder;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
+
+/** The stage: {@code couture.tokens} to {@code couture.images}. */
+// Eager: an idle stage must load its release and be ready before the first record comes.
+@Startup
+@ApplicationScoped
+public class TokensListener {
+
+    private final LoadedReleases<OnnxPictureDecoder> releases;
+    private final DecodedCandidates decoded = new DecodedCandidates();
+    private final io.couture.kit.stage.Stage<CandidateTokens> stage;
+
+    @Inject
+    public TokensListener(StageFactory stages, LoadedReleases<OnnxPictureDecoder> releases, VqganConfig config) {
+        this.releases = releases;
+        // One worker: a batch takes all the cores it was given.
+        this.stage = stages.open(new StageDefinition<>(
+                Stage.VQGAN,
+                envelope -> CandidateTokens.parseFrom(envelope.value()),
+                tokens -> RequestTicket.of(tokens.getContext()),
+                tokens -> tokens.getContext().getRelease(),
+                this::decode,
+                StageLimits.batched(config.maxBatch(), config.inFlight())));
+    }
+
+    @Incoming("vqgan-tokens")
+    CompletionStage<Void> receive(Message<byte[]> message) {
+        return stage.accept(message);
+    }
+
+    private void decode(List<Job<CandidateTokens>> jobs) {
+        try (Lease<OnnxPictureDecoder> lease =
+                releases.lease(jobs.get(0).input().getContext().getRelease())) {
+            PictureDecoder decoder = lease.model();
+            List<Job<CandidateTokens>> sound =
+                    jobs.stream().filter(job -> fits(job, decoder.grid())).toList();
+            List<Picture> pictures = decoder.decode(
+                    sound.stream().map(job -> job.input().getTokensList()).toList());
+            for (int i = 0; i < sound.size(); i++) {
+                complete(sound.get(i), pictures.get(i));
+            }
+        }
+    }
+
+    private static boolean fits(Job<CandidateTokens> job, TokenGrid grid) {
+        try {
+            grid.require(job.input().getTokensList());
+            return true;
+        } catch (IllegalArgumentException e) {
+            job.fail(e);
+            return false;
+        }
+    }
+
+    private void complete(Job<CandidateTokens> job, Picture picture) {
+        CandidateTokens tokens = job.input();
+        RequestContext context = tokens.getContext();
+        job.progress(decoded.count(context.getRequestId(), tokens.getCandidate()), context.getCandidates());
+        CandidateImage image = CandidateImage.newBuilder()
+                .setContext(context.toBuilder().addTimings(job.timing()))
+                .setCandidate(tokens.getCandidate())
+                .addAllTokens(tokens.getTokensList())
+                .setWidth(picture.width())
+                .setHeight(picture.height())
+                .setPng(UnsafeByteOperations.unsafeWrap(picture.png()))
+                .build();
+        job.complete(List.of(Outgoing.of(Topics.IMAGES, EventTypes.IMAGE, context.getRequestId(), image)));
+    }
+}
