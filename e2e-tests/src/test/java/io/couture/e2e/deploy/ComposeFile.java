@@ -7,7 +7,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of Compose that we use; another one is an error, so that a misspelt key cannot hide. */
-record ComposeFile(@Nullable String name, Map<String, Service> services, @Nullable Map<String, @Nullable Object> volumes) {
+record ComposeFile(
+        @Nullable String name,
+        Map<String, Service> services,
+        @Nullable Map<String, @Nullable Object> volumes) {
 
     record Service(
             @Nullable String image,
@@ -30,7 +33,10 @@ record ComposeFile(@Nullable String name, Map<String, Service> services, @Nullab
             @JsonProperty("security_opt") @Nullable List<String> securityOpt,
             @Nullable Deploy deploy) {}
 
-    record Build(@Nullable String context, @Nullable String dockerfile, @Nullable Map<String, String> args) {}
+    record Build(
+            @Nullable String context,
+            @Nullable String dockerfile,
+            @Nullable Map<String, String> args) {}
 
     record Dependency(String condition) {}
 

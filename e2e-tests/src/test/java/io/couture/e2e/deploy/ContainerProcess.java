@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  */
 final class ContainerProcess implements AutoCloseable {
 
-    private static final Pattern VARIABLE = Pattern.compile("(?m)^(?:ENV | {4})([A-Z_]+)=(?:\"([^\"]*)\"|(\\S+?))(?: \\\\)?$");
+    private static final Pattern VARIABLE =
+            Pattern.compile("(?m)^(?:ENV | {4})([A-Z_]+)=(?:\"([^\"]*)\"|(\\S+?))(?: \\\\)?$");
     private static final Pattern ENTRYPOINT = Pattern.compile("(?m)^ENTRYPOINT \\[\"bash\", \"-c\", \"([^\"]*)\"]$");
 
     private final String name;

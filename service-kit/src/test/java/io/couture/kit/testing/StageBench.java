@@ -40,7 +40,8 @@ public final class StageBench implements Publisher {
     /** Releases of a directory; only the one named is there. */
     public static <M extends AutoCloseable> LoadedReleases<M> releases(
             Path root, String release, ReleaseLoader<M> loader) {
-        return new ReleaseCatalog(new DirectoryModelStore(root), new Store(root.toString(), release)).hold("test", loader);
+        return new ReleaseCatalog(new DirectoryModelStore(root), new Store(root.toString(), release))
+                .hold("test", loader);
     }
 
     private record Store(String root, String defaultRelease) implements StoreConfig {
