@@ -12,6 +12,8 @@ record ComposeFile(
         Map<String, Service> services,
         @Nullable Map<String, @Nullable Object> volumes) {
 
+    // As many keys as we use of Compose.
+    @SuppressWarnings("checkstyle:RecordComponentNumber")
     record Service(
             @Nullable String image,
             @Nullable Build build,

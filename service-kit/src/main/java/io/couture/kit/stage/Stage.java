@@ -256,14 +256,28 @@ public final class Stage<I> implements AutoCloseable {
 
     private void acknowledge(Delivery delivery, @Nullable Throwable broken) {
         if (broken == null) {
-            delivery.ack().get();
+            delivery.ack().get().whenComplete((done, failed) -> said("acknowledged", delivery, failed));
         } else {
             LOG.errorf(
                     broken,
                     "%s: %s stays unacknowledged",
                     definition.name(),
                     delivery.envelope().place());
-            delivery.nack().apply(causeOf(broken));
+            delivery.nack()
+                    .apply(causeOf(broken))
+                    .whenComplete((done, failed) -> said("refused", delivery, failed));
+        }
+    }
+
+    /** The record comes again after a restart, so a failure here is only worth a line. */
+    private void said(String what, Delivery delivery, @Nullable Throwable failed) {
+        if (failed != null) {
+            LOG.warnf(
+                    failed,
+                    "%s: %s could not be %s",
+                    definition.name(),
+                    delivery.envelope().place(),
+                    what);
         }
     }
 

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.bytedeco.pytorch.Tensor;
@@ -104,7 +105,8 @@ final class VqganState implements AutoCloseable {
             optimizer.restore(checkpoint.part("optimizer"));
             opponentWeights.load(checkpoint.part("discriminator"));
             opponentOptimizer.restore(checkpoint.part("discriminator-optimizer"));
-            codebook.restore(Tensors.toLongs(checkpoint.part("codebook").get(LAST_USED)));
+            codebook.restore(Tensors.toLongs(
+                    Objects.requireNonNull(checkpoint.part("codebook").get(LAST_USED), "checkpoint without codebook use")));
         }
         return checkpoint.state();
     }

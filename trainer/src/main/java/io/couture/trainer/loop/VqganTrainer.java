@@ -153,7 +153,7 @@ public final class VqganTrainer {
         requireFinite(step, "gradient norm", norm);
         state.optimizer.step(rate);
         state.ema.update(step);
-        if (forward.tokens() != null) {
+        if (forward.tokens() != null && forward.codebookLoss() != null) {
             long[] tokens = Tensors.toLongs(forward.tokens());
             Tensor flat = forward.rows().reshape(-1, recipe.model().codeWidth());
             values.put("revived", (double) state.codebook.used(tokens, flat, step));
