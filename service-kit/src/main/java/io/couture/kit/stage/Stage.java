@@ -255,16 +255,17 @@ public final class Stage<I> implements AutoCloseable {
     }
 
     private void acknowledge(Delivery delivery, @Nullable Throwable broken) {
-        if (broken == null) {
-            delivery.ack().get();
-        } else {
-            LOG.errorf(
-                    broken,
-                    "%s: %s stays unacknowledged",
-                    definition.name(),
-                    delivery.envelope().place());
-            delivery.nack().apply(causeOf(broken));
+        String place = delivery.envelope().place();
+        if (broken != null) {
+            LOG.errorf(broken, "%s: %s stays unacknowledged", definition.name(), place);
         }
+        CompletionStage<Void> told =
+                broken == null ? delivery.ack().get() : delivery.nack().apply(causeOf(broken));
+        told.whenComplete((done, lost) -> {
+            if (lost != null) {
+                LOG.warnf("%s: %s could not be acknowledged: %s", definition.name(), place, lost.getMessage());
+            }
+        });
     }
 
     private static Throwable causeOf(Throwable failure) {
