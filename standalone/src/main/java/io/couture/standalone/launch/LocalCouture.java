@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class LocalCouture implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
-    private static final long POLL_MILLIS = 40;
+    private static final long POLL_MILLIS = 100;
     private static final long RESTART_PAUSE_MILLIS = 300;
 
     private final LaunchOptions options;
