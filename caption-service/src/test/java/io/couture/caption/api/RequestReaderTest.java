@@ -15,13 +15,14 @@ import io.couture.model.InvalidRequestException;
 import io.couture.proto.v1.GenerationRequest;
 import io.couture.proto.v1.Sampling;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RequestReaderTest {
 
     private final RequestReader reader = new RequestReader();
 
-    private static Envelope record(String key, Headers headers, ByteString value) {
+    private static Envelope record(@Nullable String key, Headers headers, ByteString value) {
         return new Envelope("couture.requests", 0, 9, 1_700_000_000_000L, key, headers, value);
     }
 

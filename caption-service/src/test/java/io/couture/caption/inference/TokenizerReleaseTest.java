@@ -16,11 +16,8 @@ class TokenizerReleaseTest {
 
     private static final ReleaseId ID = new ReleaseId("tiny", "1");
 
-    @TempDir
-    Path root;
-
     @Test
-    void tokenizesAsTheReleaseDoes() {
+    void tokenizesAsTheReleaseDoes(@TempDir Path root) {
         try (TokenizerRelease release = TokenizerRelease.load(ReleaseReader.open(TinyRelease.write(root, ID, 14)))) {
             TextTokens tokens = release.tokenize("상의에서 색상은 화이트이다. 분홍 셔츠");
 
@@ -35,7 +32,7 @@ class TokenizerReleaseTest {
     }
 
     @Test
-    void refusesATokenizerThatGivesMoreTokensThanItsManifestSays() {
+    void refusesATokenizerThatGivesMoreTokensThanItsManifestSays(@TempDir Path root) {
         var release = ReleaseReader.open(TinyRelease.write(root, ID, 9));
 
         assertThatThrownBy(() -> TokenizerRelease.load(release))

@@ -136,7 +136,7 @@ public final class LoadedReleases<M extends AutoCloseable> implements AutoClosea
         try {
             return lease(ReleaseId.parse(pinned));
         } catch (IllegalArgumentException e) {
-            throw new ModelContractException(String.valueOf(e.getMessage()), e);
+            throw new ModelContractException("cannot lease a release: " + e.getMessage(), e);
         }
     }
 

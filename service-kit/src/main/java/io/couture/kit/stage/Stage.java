@@ -255,30 +255,17 @@ public final class Stage<I> implements AutoCloseable {
     }
 
     private void acknowledge(Delivery delivery, @Nullable Throwable broken) {
-        if (broken == null) {
-            delivery.ack().get().whenComplete((done, failed) -> said("acknowledged", delivery, failed));
-        } else {
-            LOG.errorf(
-                    broken,
-                    "%s: %s stays unacknowledged",
-                    definition.name(),
-                    delivery.envelope().place());
-            delivery.nack()
-                    .apply(causeOf(broken))
-                    .whenComplete((done, failed) -> said("refused", delivery, failed));
+        String place = delivery.envelope().place();
+        if (broken != null) {
+            LOG.errorf(broken, "%s: %s stays unacknowledged", definition.name(), place);
         }
-    }
-
-    /** The record comes again after a restart, so a failure here is only worth a line. */
-    private void said(String what, Delivery delivery, @Nullable Throwable failed) {
-        if (failed != null) {
-            LOG.warnf(
-                    failed,
-                    "%s: %s could not be %s",
-                    definition.name(),
-                    delivery.envelope().place(),
-                    what);
-        }
+        CompletionStage<Void> told =
+                broken == null ? delivery.ack().get() : delivery.nack().apply(causeOf(broken));
+        told.whenComplete((done, lost) -> {
+            if (lost != null) {
+                LOG.warnf("%s: %s could not be acknowledged: %s", definition.name(), place, lost.getMessage());
+            }
+        });
     }
 
     private static Throwable causeOf(Throwable failure) {
