@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /** A Couture started by its command line, as the script {@code couture} starts it, on ports of its own. */
 public final class CoutureProcess implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(180);
+    private static final Duration START = Duration.ofSeconds(400);
 
     private final Process process;
     private final Path data;
