@@ -20,14 +20,12 @@ final class ClipWiring {
     LoadedReleases<OnnxPictureScorer> releases(ReleaseCatalog catalog, ClipConfig config) {
         InferenceOptions options = new InferenceOptions(Device.parse(config.device()), config.threads());
         OnnxPictureScorer.Limits limits = new OnnxPictureScorer.Limits(config.maxBatch(), config.maxCaptions());
-        return catalog.hold(
-                "clip", release -> OnnxPictureScorer.open(release, config.variant(), options, limits));
+        return catalog.hold("clip", release -> OnnxPictureScorer.open(release, config.variant(), options, limits));
     }
 
     @Produces
     @Singleton
-    ResultsReader finishedRequests(
-            @Identifier("default-kafka-broker") Map<String, Object> broker, ClipConfig config) {
+    ResultsReader finishedRequests(@Identifier("default-kafka-broker") Map<String, Object> broker, ClipConfig config) {
         return new ResultsReader(broker, config.finishedWindow(), config.maxFinished());
     }
 }

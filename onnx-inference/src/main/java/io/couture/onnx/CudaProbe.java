@@ -54,9 +54,8 @@ final class CudaProbe {
             CudaProvider.addTo(options);
             options.addConfigEntry("session.disable_cpu_ep_fallback", "1");
             try (OrtSession session = environment.createSession(graph(), options);
-                    OnnxTensor x = OnnxTensor.createTensor(environment, FloatBuffer.wrap(new float[] {2f}), new long[] {
-                        1, 1
-                    })) {
+                    OnnxTensor x = OnnxTensor.createTensor(
+                            environment, FloatBuffer.wrap(new float[] {2f}), new long[] {1, 1})) {
                 session.run(Map.of("x", x)).close();
             }
             return null;

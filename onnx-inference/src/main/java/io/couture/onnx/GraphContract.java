@@ -69,8 +69,8 @@ final class GraphContract {
 
     void require() {
         if (!differences.isEmpty()) {
-            throw new ModelContractException("graph " + file + " is not what its manifest says: "
-                    + String.join("; ", differences));
+            throw new ModelContractException(
+                    "graph " + file + " is not what its manifest says: " + String.join("; ", differences));
         }
     }
 }

@@ -33,7 +33,7 @@ public final class GraphVariant {
                 return spec;
             }
         }
-        throw new ModelContractException("the release's " + part + " has the variants "
-                + new TreeSet<>(graphs.keySet()) + "; none of " + names + " is among them");
+        throw new ModelContractException("the release's " + part + " has the variants " + new TreeSet<>(graphs.keySet())
+                + "; none of " + names + " is among them");
     }
 }

@@ -58,8 +58,8 @@ final class Requests {
     }
 
     static Prompt garment(String slot, String attribute, String... values) {
-        return new Prompt.Attributes(List.of(new Prompt.GarmentWish(
-                slot, List.of(new Prompt.AttributeWish(attribute, List.of(values))))));
+        return new Prompt.Attributes(
+                List.of(new Prompt.GarmentWish(slot, List.of(new Prompt.AttributeWish(attribute, List.of(values))))));
     }
 
     private static CaptionRequest of(

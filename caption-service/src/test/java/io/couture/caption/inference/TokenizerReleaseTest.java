@@ -21,8 +21,7 @@ class TokenizerReleaseTest {
 
     @Test
     void tokenizesAsTheReleaseDoes() {
-        try (TokenizerRelease release =
-                TokenizerRelease.load(ReleaseReader.open(TinyRelease.write(root, ID, 14)))) {
+        try (TokenizerRelease release = TokenizerRelease.load(ReleaseReader.open(TinyRelease.write(root, ID, 14)))) {
             TextTokens tokens = release.tokenize("상의에서 색상은 화이트이다. 분홍 셔츠");
 
             assertThat(tokens.ids()).containsExactly(2, 4, 5, 6, 7, 8, 9, 3, 1, 12);

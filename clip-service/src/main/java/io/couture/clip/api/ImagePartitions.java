@@ -13,8 +13,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Partitions of couture.images come and go: what is held goes with them, and what others have finished must be known. */
 @ApplicationScoped
-@Identifier("clip-images")
-public class ImagePartitions implements KafkaConsumerRebalanceListener {
+@Identifier("clip-images") public class ImagePartitions implements KafkaConsumerRebalanceListener {
 
     private final Instance<ImagesListener> listener;
     private final ResultsReader finished;

@@ -45,9 +45,8 @@ final class ResultMapper {
                 .addAllWarnings(context.getWarningsList())
                 .addAllTimings(timings(candidates));
         for (ScoredCandidate<HeldCandidate> candidate : candidates) {
-            result.addScores(CandidateScore.newBuilder()
-                    .setCandidate(candidate.index())
-                    .setScore(candidate.score()));
+            result.addScores(
+                    CandidateScore.newBuilder().setCandidate(candidate.index()).setScore(candidate.score()));
         }
         for (ScoredCandidate<HeldCandidate> best : Ranking.best(candidates, context.getTop())) {
             result.addPictures(picture(best.attachment().job().input(), best.score()));

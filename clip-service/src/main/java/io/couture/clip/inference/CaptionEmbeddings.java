@@ -63,8 +63,8 @@ final class CaptionEmbeddings implements AutoCloseable {
     private float[] compute(List<Integer> text) {
         int length = tokenizer.textLength() + 1;
         if (text.isEmpty() || text.size() > length) {
-            throw new IllegalArgumentException("caption has " + text.size()
-                    + " tokens with its begin token; the release takes 1 to " + length);
+            throw new IllegalArgumentException(
+                    "caption has " + text.size() + " tokens with its begin token; the release takes 1 to " + length);
         }
         for (int i = 0; i < length; i++) {
             boolean there = i < text.size();

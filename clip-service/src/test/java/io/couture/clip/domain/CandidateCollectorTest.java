@@ -27,7 +27,8 @@ class CandidateCollectorTest {
 
         assertThat(last).isInstanceOfSatisfying(Complete.class, complete -> {
             assertThat(complete.candidates()).hasSize(3);
-            assertThat(((ScoredCandidate<?>) complete.candidates().get(0)).index()).isZero();
+            assertThat(((ScoredCandidate<?>) complete.candidates().get(0)).index())
+                    .isZero();
             assertThat(complete.others()).isEqualTo(List.of("c", "a"));
         });
         assertThat(collector.size()).isZero();
@@ -70,8 +71,7 @@ class CandidateCollectorTest {
 
     @Test
     void refusesAnIndexThatTheRequestDoesNotHave() {
-        assertThatThrownBy(() -> add(REQUEST, 3, "d"))
-                .hasMessage("candidate 3 of a request that has 3 candidates");
+        assertThatThrownBy(() -> add(REQUEST, 3, "d")).hasMessage("candidate 3 of a request that has 3 candidates");
         assertThat(collector.size()).isZero();
     }
 }

@@ -67,8 +67,7 @@ class OnnxPictureScorerTest {
     void refusesPicturesAndCaptionsThatTheReleaseDoesNotTake() {
         assertThatThrownBy(() -> scorer.score(List.of(new Pair(TEXT, plain(0, 0, 1, 32)))))
                 .hasMessage("picture is 32×32, the release has pictures of 64×64");
-        assertThatThrownBy(
-                        () -> scorer.score(List.of(new Pair(Collections.nCopies(14, 4), plain(0, 0, 1, 64)))))
+        assertThatThrownBy(() -> scorer.score(List.of(new Pair(Collections.nCopies(14, 4), plain(0, 0, 1, 64)))))
                 .hasMessage("caption has 14 tokens with its begin token; the release takes 1 to 13");
         assertThatThrownBy(() -> scorer.score(List.of(new Pair(List.of(0, 99), plain(0, 0, 1, 64)))))
                 .hasMessage("caption has token 99; the release's text ids are 0 to 53");

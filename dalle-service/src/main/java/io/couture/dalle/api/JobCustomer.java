@@ -50,7 +50,9 @@ final class JobCustomer implements Customer {
 
     private void publishEarly() {
         for (Outgoing candidate : complete) {
-            early.put(candidate, publisher.publish(candidate.from(source, job.envelope().headers())));
+            early.put(
+                    candidate,
+                    publisher.publish(candidate.from(source, job.envelope().headers())));
         }
         complete.clear();
     }

@@ -187,7 +187,8 @@ public final class BatchedImageTokenGenerator implements ImageTokenGenerator {
 
     /** Those still wanted; the others' rows leave the batch. */
     private static List<Strand> withoutUnwanted(List<Strand> strands, DecodingBatch batch) {
-        List<Strand> wanted = strands.stream().filter(strand -> !strand.work.over).toList();
+        List<Strand> wanted =
+                strands.stream().filter(strand -> !strand.work.over).toList();
         if (wanted.size() == strands.size() || wanted.isEmpty()) {
             return wanted;
         }

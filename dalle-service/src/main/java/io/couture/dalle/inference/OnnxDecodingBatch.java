@@ -28,8 +28,7 @@ final class OnnxDecodingBatch implements DecodingBatch {
         this.columns = part.textLength() + 1;
         buffers.require(texts.size());
         for (int row = 0; row < texts.size(); row++) {
-            buffers.shape()
-                    .copyRow(texts.get(row).cache(), 1, 0, buffers.past(), texts.size(), row, columns);
+            buffers.shape().copyRow(texts.get(row).cache(), 1, 0, buffers.past(), texts.size(), row, columns);
         }
     }
 
@@ -48,10 +47,14 @@ final class OnnxDecodingBatch implements DecodingBatch {
                         "tokens", TensorData.longs(buffers.tokens(), rows, 1),
                         "positions", TensorData.longs(buffers.positions(), rows, 1),
                         "attention_bias", TensorData.floats(buffers.bias(), rows, 1, 1, total),
-                        "past", TensorData.floats(buffers.past(), buffers.shape().dimensions(rows, columns))),
+                        "past",
+                                TensorData.floats(
+                                        buffers.past(), buffers.shape().dimensions(rows, columns))),
                 Map.of(
                         "logits", TensorData.floats(buffers.logits(), rows, part.imageVocabulary()),
-                        "present", TensorData.floats(buffers.present(), buffers.shape().dimensions(rows, total))));
+                        "present",
+                                TensorData.floats(
+                                        buffers.present(), buffers.shape().dimensions(rows, total))));
         buffers.turn();
         columns = total;
     }

@@ -129,8 +129,8 @@ public final class OnnxTokenModel implements TokenModel {
 
     private void requireText(List<Integer> text) {
         if (text.isEmpty() || text.size() > part.textLength() + 1) {
-            throw new IllegalArgumentException("caption has " + text.size() + " tokens with its begin token; the release"
-                    + " takes 1 to " + (part.textLength() + 1));
+            throw new IllegalArgumentException("caption has " + text.size()
+                    + " tokens with its begin token; the release" + " takes 1 to " + (part.textLength() + 1));
         }
         for (int id : text) {
             if (id < 0 || id >= part.textVocabulary()) {
@@ -163,7 +163,11 @@ public final class OnnxTokenModel implements TokenModel {
 
     @Override
     public DecodingBatch start(List<TextState> texts) {
-        return new OnnxDecodingBatch(graph, part, buffers, texts.stream().map(OnnxTextState.class::cast).toList());
+        return new OnnxDecodingBatch(
+                graph,
+                part,
+                buffers,
+                texts.stream().map(OnnxTextState.class::cast).toList());
     }
 
     @Override

@@ -84,7 +84,8 @@ class CaptionListenerTest {
                         .setDeadlineMillis(System.currentTimeMillis() + 60_000)
                         .setReplyPartition(3)
                         .addAllTextTokens(List.of(text))
-                        .addTimings(StageTiming.newBuilder().setStage(Stage.CAPTION).setMillis(5)))
+                        .addTimings(
+                                StageTiming.newBuilder().setStage(Stage.CAPTION).setMillis(5)))
                 .setSampling(Sampling.newBuilder().setTemperature(1).setTopP(1).setGuidance(2))
                 .build();
     }
@@ -114,8 +115,9 @@ class CaptionListenerTest {
         });
         assertThat(bench.records(Topics.TOKENS)).extracting(Outgoing::key).contains("r1/0", "r1/5");
         List<ProgressEvent> progress = bench.published(Topics.PROGRESS, ProgressEvent.parser());
-        assertThat(progress).isNotEmpty().allSatisfy(event -> assertThat(event.getProgress().getTotal())
-                .isEqualTo(CANDIDATES * 16));
+        assertThat(progress)
+                .isNotEmpty()
+                .allSatisfy(event -> assertThat(event.getProgress().getTotal()).isEqualTo(CANDIDATES * 16));
         assertThat(progress.get(progress.size() - 1).getProgress().getDone()).isEqualTo(CANDIDATES * 16);
     }
 

@@ -66,9 +66,9 @@ class OnnxImageTokenGeneratorTest {
         generator(64).generate(List.of(new Order(new Drawing(SHORT, 4, 42, PLAIN), customer)));
 
         assertThat(customer.candidates).containsOnlyKeys(0, 1, 2, 3);
-        assertThat(customer.candidates.values()).doesNotHaveDuplicates().allSatisfy(tokens -> assertThat(tokens)
-                .hasSize(16)
-                .allMatch(token -> token >= 0 && token < 32));
+        assertThat(customer.candidates.values())
+                .doesNotHaveDuplicates()
+                .allSatisfy(tokens -> assertThat(tokens).hasSize(16).allMatch(token -> token >= 0 && token < 32));
         assertThat(customer.total).isEqualTo(64);
         assertThat(customer.progress).hasSize(16).startsWith(4).endsWith(64);
     }
@@ -119,8 +119,7 @@ class OnnxImageTokenGeneratorTest {
         assertThat(alone(new Drawing(LONG, 2, 7, weak))).isNotEqualTo(alone(new Drawing(LONG, 2, 7, PLAIN)));
         assertThat(alone(new Drawing(LONG, 2, 7, weak))).isNotEqualTo(alone(new Drawing(LONG, 2, 7, strong)));
         // Guiding the empty caption away from itself changes nothing.
-        assertThat(alone(new Drawing(List.of(0), 2, 7, strong)))
-                .isEqualTo(alone(new Drawing(List.of(0), 2, 7, PLAIN)));
+        assertThat(alone(new Drawing(List.of(0), 2, 7, strong))).isEqualTo(alone(new Drawing(List.of(0), 2, 7, PLAIN)));
     }
 
     @Test
@@ -128,7 +127,8 @@ class OnnxImageTokenGeneratorTest {
         RecordingCustomer leaving = new RecordingCustomer(5);
         RecordingCustomer staying = new RecordingCustomer();
 
-        generator(64).generate(List.of(
+        generator(64)
+                .generate(List.of(
                         new Order(new Drawing(LONG, 3, 1, GUIDED), leaving),
                         new Order(new Drawing(SHORT, 3, 2, PLAIN), staying)));
 
@@ -164,7 +164,8 @@ class OnnxImageTokenGeneratorTest {
         List<Integer> ids = new ArrayList<>(FULL);
         ids.add(4);
 
-        generator(8).generate(List.of(
+        generator(8)
+                .generate(List.of(
                         new Order(new Drawing(ids, 1, 1, PLAIN), tooLong),
                         new Order(new Drawing(List.of(0, 54), 1, 1, PLAIN), unknown)));
 

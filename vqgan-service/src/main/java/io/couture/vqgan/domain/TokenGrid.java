@@ -29,8 +29,8 @@ public record TokenGrid(int codes, int height, int width) {
         for (int i = 0; i < tokens.size(); i++) {
             int token = tokens.get(i);
             if (token < 0 || token >= codes) {
-                throw new IllegalArgumentException("token " + i + " is " + token + ", the release's codebook has codes 0 to "
-                        + (codes - 1));
+                throw new IllegalArgumentException(
+                        "token " + i + " is " + token + ", the release's codebook has codes 0 to " + (codes - 1));
             }
         }
     }
