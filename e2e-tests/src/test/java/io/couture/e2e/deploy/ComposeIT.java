@@ -60,7 +60,8 @@ class ComposeIT {
     @BeforeAll
     static void up() throws Exception {
         broker = new LocalBroker(
-                temp.resolve("kafka"), topics().get("couture.results").partitions());
+                temp.resolve("kafka"),
+                Objects.requireNonNull(topics().get("couture.results")).partitions());
         OPEN.add(broker);
         startStore();
         publishReleases();
@@ -120,7 +121,9 @@ class ComposeIT {
         environment.replaceAll((key, value) -> interpolated(value));
         String mount = Objects.requireNonNull(service("store").volumes()).get(0);
         String bucket = mount.substring(mount.indexOf(':') + 1)
-                .substring(environment.get("JCLOUDS_FILESYSTEM_BASEDIR").length() + 1);
+                .substring(Objects.requireNonNull(environment.get("JCLOUDS_FILESYSTEM_BASEDIR"))
+                                .length()
+                        + 1);
         Files.createDirectories(temp.resolve("store").resolve(bucket));
         Properties properties = new Properties();
         properties.setProperty(
@@ -134,8 +137,7 @@ class ComposeIT {
                 .blobStore(context.getBlobStore())
                 .endpoint(URI.create("http://127.0.0.1:0"))
                 .awsAuthentication(
-                        AuthenticationType.valueOf(environment
-                                .get("S3PROXY_AUTHORIZATION")
+                        AuthenticationType.valueOf(Objects.requireNonNull(environment.get("S3PROXY_AUTHORIZATION"))
                                 .toUpperCase(Locale.ROOT)
                                 .replace("-", "_")),
                         environment.get("S3PROXY_IDENTITY"),
