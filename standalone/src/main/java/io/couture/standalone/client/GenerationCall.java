@@ -66,11 +66,6 @@ final class GenerationCall implements ClientResponseObserver<GenerateRequest, Ge
     @Override
     public void onError(Throwable failure) {
         Status status = Status.fromThrowable(failure);
-<<<<<<< HEAD
-        String said = status.getDescription() == null ? String.valueOf(status.getCode()) : status.getDescription();
-        answer.complete(Answer.failed(
-                new Failure(kind(status.getCode()), status.getCode().name(), said)));
-=======
         answer.complete(Answer.failed(new Failure(kind(status.getCode()), status.getCode().name(), said(status))));
     }
 
@@ -81,7 +76,6 @@ final class GenerationCall implements ClientResponseObserver<GenerateRequest, Ge
             return "no answer within " + timeout.toSeconds() + " s";
         }
         return description == null ? String.valueOf(status.getCode()) : description;
->>>>>>> standalone
     }
 
     @Override
