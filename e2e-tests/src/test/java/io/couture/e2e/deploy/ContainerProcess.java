@@ -57,7 +57,10 @@ final class ContainerProcess implements AutoCloseable {
             builder.environment().clear();
             builder.environment().putAll(all);
             builder.environment().put("PATH", javaFirst());
-            return new ContainerProcess(name, log, builder.start());
+            Process process = builder.start();
+            // Also when the tests' JVM is stopped half-way.
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            return new ContainerProcess(name, log, process);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
