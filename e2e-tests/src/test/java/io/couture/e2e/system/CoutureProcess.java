@@ -87,8 +87,8 @@ public final class CoutureProcess implements AutoCloseable {
         List<String> jars = new ArrayList<>();
         for (String folder : List.of("app", "lib/main")) {
             try (Stream<Path> files = Files.list(application.resolve(folder))) {
-                files.filter(file -> prefixes.stream()
-                                .anyMatch(file.getFileName().toString()::startsWith))
+                files.filter(file ->
+                                prefixes.stream().anyMatch(file.getFileName().toString()::startsWith))
                         .forEach(file -> jars.add(file.toString()));
             }
         }

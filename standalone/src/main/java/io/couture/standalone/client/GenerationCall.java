@@ -66,7 +66,8 @@ final class GenerationCall implements ClientResponseObserver<GenerateRequest, Ge
     @Override
     public void onError(Throwable failure) {
         Status status = Status.fromThrowable(failure);
-        answer.complete(Answer.failed(new Failure(kind(status.getCode()), status.getCode().name(), said(status))));
+        answer.complete(Answer.failed(
+                new Failure(kind(status.getCode()), status.getCode().name(), said(status))));
     }
 
     private String said(Status status) {

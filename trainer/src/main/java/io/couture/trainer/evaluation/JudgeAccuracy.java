@@ -20,7 +20,8 @@ public final class JudgeAccuracy {
                 for (JudgedAttribute question : questions) {
                     int truth = question.answer(batch.get(i).outfit());
                     if (truth != JudgedAttribute.UNLABELLED) {
-                        boolean right = Integer.valueOf(truth).equals(answers.get(i).get(question.name()));
+                        boolean right =
+                                Integer.valueOf(truth).equals(answers.get(i).get(question.name()));
                         tally.add(question.name(), right);
                         tally.add(question.attribute().label(), right);
                     }

@@ -105,8 +105,8 @@ final class VqganState implements AutoCloseable {
             optimizer.restore(checkpoint.part("optimizer"));
             opponentWeights.load(checkpoint.part("discriminator"));
             opponentOptimizer.restore(checkpoint.part("discriminator-optimizer"));
-            codebook.restore(Tensors.toLongs(
-                    Objects.requireNonNull(checkpoint.part("codebook").get(LAST_USED), "checkpoint without codebook use")));
+            codebook.restore(Tensors.toLongs(Objects.requireNonNull(
+                    checkpoint.part("codebook").get(LAST_USED), "checkpoint without codebook use")));
         }
         return checkpoint.state();
     }
