@@ -32,7 +32,9 @@ public final class TinyRelease {
         Path directory = root.resolve(id.name()).resolve(id.version());
         try (InputStream tokenizer = TinyRelease.class.getResourceAsStream("/tiny-release/" + TOKENIZER)) {
             Files.createDirectories(directory);
-            Files.write(directory.resolve(TOKENIZER), Objects.requireNonNull(tokenizer).readAllBytes());
+            Files.write(
+                    directory.resolve(TOKENIZER),
+                    Objects.requireNonNull(tokenizer).readAllBytes());
             Files.write(
                     directory.resolve(ReleaseManifest.FILE_NAME),
                     ReleaseReader.write(manifest(id, vocabularySize, Digests.sha256(directory.resolve(TOKENIZER)))));
