@@ -92,7 +92,8 @@ public final class ResultsReader implements FinishedRequests {
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
             seek(consumer, ends);
             long giveUp = System.nanoTime() + PATIENCE.toNanos();
-            while (ends.keySet().stream().anyMatch(at -> consumer.position(at, PATIENCE) < ends.get(at))) {
+            while (ends.entrySet().stream()
+                    .anyMatch(end -> consumer.position(end.getKey(), PATIENCE) < end.getValue())) {
                 if (System.nanoTime() > giveUp) {
                     throw new TimeoutException("its end was not reached within " + PATIENCE);
                 }
