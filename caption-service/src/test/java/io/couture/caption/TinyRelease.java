@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 
 /** A release of a tokenizer of fourteen tokens and no graphs. */
 public final class TinyRelease {
@@ -31,7 +32,7 @@ public final class TinyRelease {
         Path directory = root.resolve(id.name()).resolve(id.version());
         try (InputStream tokenizer = TinyRelease.class.getResourceAsStream("/tiny-release/" + TOKENIZER)) {
             Files.createDirectories(directory);
-            Files.write(directory.resolve(TOKENIZER), tokenizer.readAllBytes());
+            Files.write(directory.resolve(TOKENIZER), Objects.requireNonNull(tokenizer).readAllBytes());
             Files.write(
                     directory.resolve(ReleaseManifest.FILE_NAME),
                     ReleaseReader.write(manifest(id, vocabularySize, Digests.sha256(directory.resolve(TOKENIZER)))));

@@ -46,8 +46,7 @@ public class GatewayWiring {
     @Produces
     @Singleton
     RequestReader requestReader(GatewayConfig config) {
-        return new RequestReader(
-                config.maxCaption(), config.deadline(), config.maxDeadline(), InstantSource.system());
+        return new RequestReader(config.maxCaption(), config.deadline(), config.maxDeadline(), InstantSource.system());
     }
 
     void start(@Observes StartupEvent started, Generations generations, Replies replies, MeterRegistry meters) {

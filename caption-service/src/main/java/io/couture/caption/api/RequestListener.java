@@ -17,6 +17,7 @@ import io.couture.kit.stage.StageLimits;
 import io.couture.kit.stage.StageWork;
 import io.couture.model.InvalidRequestException;
 import io.couture.proto.v1.Stage;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -26,6 +27,8 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
 /** The stage: {@code couture.requests} to {@code couture.captions}. */
+// Eager: an idle stage must load its release and be ready before the first record comes.
+@Startup
 @ApplicationScoped
 public class RequestListener {
 
@@ -35,10 +38,7 @@ public class RequestListener {
 
     @Inject
     public RequestListener(
-            StageFactory stages,
-            LoadedReleases<TokenizerRelease> releases,
-            Admission admission,
-            CaptionConfig config) {
+            StageFactory stages, LoadedReleases<TokenizerRelease> releases, Admission admission, CaptionConfig config) {
         this.releases = releases;
         this.admission = admission;
         RequestReader reader = new RequestReader();

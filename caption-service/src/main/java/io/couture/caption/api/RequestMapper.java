@@ -36,8 +36,8 @@ final class RequestMapper {
 
     // Of the record's place, so that the record keeps its id when it is delivered again.
     private static String fallbackId(Envelope envelope) {
-        return UUID.nameUUIDFromBytes((envelope.place() + "/" + envelope.timestampMillis())
-                        .getBytes(StandardCharsets.UTF_8))
+        return UUID.nameUUIDFromBytes(
+                        (envelope.place() + "/" + envelope.timestampMillis()).getBytes(StandardCharsets.UTF_8))
                 .toString();
     }
 
@@ -49,7 +49,8 @@ final class RequestMapper {
                         request.getDeadline().getNanos() / 1_000_000);
             } catch (ArithmeticException e) {
                 throw new InvalidRequestException(
-                        "deadline", "deadline is " + request.getDeadline().getSeconds() + " s after 1970; no such time");
+                        "deadline",
+                        "deadline is " + request.getDeadline().getSeconds() + " s after 1970; no such time");
             }
         }
         OptionalLong header;

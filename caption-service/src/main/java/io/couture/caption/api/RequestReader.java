@@ -45,9 +45,11 @@ final class RequestReader implements ValueReader<CaptionRequest> {
             case HeaderNames.JSON -> true;
             case HeaderNames.PROTOBUF, "application/protobuf" -> false;
             case "" -> startsLikeJson(envelope.value());
-            default -> throw new InvalidRequestException(
-                    "content-type",
-                    "content-type is \"" + type + "\"; it takes " + HeaderNames.PROTOBUF + " or " + HeaderNames.JSON);
+            default ->
+                throw new InvalidRequestException(
+                        "content-type",
+                        "content-type is \"" + type + "\"; it takes " + HeaderNames.PROTOBUF + " or "
+                                + HeaderNames.JSON);
         };
     }
 

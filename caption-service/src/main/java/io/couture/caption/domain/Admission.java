@@ -104,18 +104,17 @@ public final class Admission {
         }
         CaptionNormaliser.Normalised normalised = CaptionNormaliser.normalise(written, limits.maxCharacters());
         for (String sentence : normalised.removed()) {
-            notices.add(new Notice(
-                    Notice.Kind.STYLE_REMOVED, "\"" + sentence + "\" is left out: style cannot be drawn"));
+            notices.add(
+                    new Notice(Notice.Kind.STYLE_REMOVED, "\"" + sentence + "\" is left out: style cannot be drawn"));
         }
         return normalised.text();
     }
 
-    private static TextTokens tokens(
-            String caption, boolean truncate, CaptionRelease release, List<Notice> notices) {
+    private static TextTokens tokens(String caption, boolean truncate, CaptionRelease release, List<Notice> notices) {
         TextTokens tokens = release.tokenize(caption);
         if (tokens.truncated()) {
-            String lengths = "caption has " + tokens.untruncatedLength() + " tokens, release " + release.id() + " takes "
-                    + release.textLength();
+            String lengths = "caption has " + tokens.untruncatedLength() + " tokens, release " + release.id()
+                    + " takes " + release.textLength();
             if (!truncate) {
                 throw new InvalidRequestException("caption", lengths + "; shorten it or set truncate");
             }

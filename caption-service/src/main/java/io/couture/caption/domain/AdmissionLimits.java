@@ -7,5 +7,4 @@ import java.time.Duration;
  *
  * @param maxCharacters of a caption, in Unicode code points
  */
-public record AdmissionLimits(
-        int maxCharacters, int maxCandidates, Duration defaultDeadline, Duration maxDeadline) {}
+public record AdmissionLimits(int maxCharacters, int maxCandidates, Duration defaultDeadline, Duration maxDeadline) {}

@@ -56,7 +56,9 @@ final class OutfitCaption {
                 .orElseThrow(() -> new InvalidRequestException(
                         FIELD,
                         FIELD + " has garment \"" + wish.slot() + "\"; it takes "
-                                + Arrays.stream(Garment.values()).map(Garment::label).toList()));
+                                + Arrays.stream(Garment.values())
+                                        .map(Garment::label)
+                                        .toList()));
         Map<Attribute, List<String>> attributes = new EnumMap<>(Attribute.class);
         for (AttributeWish attribute : wish.attributes()) {
             if (attribute.name().strip().equals(STYLE)) {
@@ -68,7 +70,8 @@ final class OutfitCaption {
             }
         }
         if (attributes.isEmpty()) {
-            throw new InvalidRequestException(FIELD, FIELD + " of " + garment.label() + " are empty; one at least is needed");
+            throw new InvalidRequestException(
+                    FIELD, FIELD + " of " + garment.label() + " are empty; one at least is needed");
         }
         return new GarmentLabel(garment, attributes);
     }
@@ -78,10 +81,13 @@ final class OutfitCaption {
                 .orElseThrow(() -> new InvalidRequestException(
                         FIELD,
                         FIELD + " of " + garment.label() + " has \"" + wish.name() + "\"; it takes "
-                                + Arrays.stream(Attribute.values()).map(Attribute::label).toList()));
+                                + Arrays.stream(Attribute.values())
+                                        .map(Attribute::label)
+                                        .toList()));
         String place = garment.label() + "." + attribute.label();
         if (attributes.containsKey(attribute)) {
-            throw new InvalidRequestException(FIELD, FIELD + " has " + place + " twice; name it once with all its values");
+            throw new InvalidRequestException(
+                    FIELD, FIELD + " has " + place + " twice; name it once with all its values");
         }
         List<String> values = new ArrayList<>();
         for (String written : wish.values()) {

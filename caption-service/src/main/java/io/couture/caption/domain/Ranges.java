@@ -35,6 +35,8 @@ final class Ranges {
     }
 
     private static String text(float value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e6f ? Integer.toString((int) value) : Float.toString(value);
+        return value == Math.rint(value) && Math.abs(value) < 1e6f
+                ? Integer.toString((int) value)
+                : Float.toString(value);
     }
 }

@@ -15,13 +15,14 @@ import io.couture.model.InvalidRequestException;
 import io.couture.proto.v1.GenerationRequest;
 import io.couture.proto.v1.Sampling;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RequestReaderTest {
 
     private final RequestReader reader = new RequestReader();
 
-    private static Envelope record(String key, Headers headers, ByteString value) {
+    private static Envelope record(@Nullable String key, Headers headers, ByteString value) {
         return new Envelope("couture.requests", 0, 9, 1_700_000_000_000L, key, headers, value);
     }
 
@@ -60,7 +61,8 @@ class RequestReaderTest {
 
     @Test
     void readsWhatAPlatformWritesWithoutAnyHeader() {
-        CaptionRequest read = reader.read(record(null, Headers.NONE, ByteString.copyFromUtf8("{\"caption\": \"흰 셔츠\"}")));
+        CaptionRequest read =
+                reader.read(record(null, Headers.NONE, ByteString.copyFromUtf8("{\"caption\": \"흰 셔츠\"}")));
 
         assertThat(read.prompt()).isEqualTo(new Prompt.Caption("흰 셔츠"));
         assertThat(read.candidates()).isNull();
@@ -84,8 +86,8 @@ class RequestReaderTest {
                         + "\"candidates\":2,\"sampling\":{\"topP\":0.5,\"guidance\":3}}");
 
         assertThat(read.prompt())
-                .isEqualTo(new Prompt.Attributes(List.of(new Prompt.GarmentWish(
-                        "상의", List.of(new Prompt.AttributeWish("색상", List.of("블루")))))));
+                .isEqualTo(new Prompt.Attributes(
+                        List.of(new Prompt.GarmentWish("상의", List.of(new Prompt.AttributeWish("색상", List.of("블루")))))));
         assertThat(read.sampling()).isEqualTo(new SamplingWish(null, null, 0.5f, 3f));
     }
 
@@ -117,8 +119,9 @@ class RequestReaderTest {
 
         for (ByteString value : List.of(broken, brokenJson)) {
             assertThatThrownBy(() -> reader.read(record("k", Headers.NONE, value)))
-                    .isInstanceOfSatisfying(InvalidRequestException.class, refusal -> assertThat(refusal.field())
-                            .isEqualTo("caption"))
+                    .isInstanceOfSatisfying(
+                            InvalidRequestException.class,
+                            refusal -> assertThat(refusal.field()).isEqualTo("caption"))
                     .hasMessageContaining("not valid UTF-8");
         }
     }

@@ -93,7 +93,8 @@ class AdmissionTest {
         assertThat(admitted.seed()).isEqualTo(7);
         assertThat(admitted.notices())
                 .containsExactly(new Notice(
-                        Notice.Kind.TRUNCATED, "caption has 20 tokens, release starter/1 takes 12; the rest is cut off"));
+                        Notice.Kind.TRUNCATED,
+                        "caption has 20 tokens, release starter/1 takes 12; the rest is cut off"));
         assertThatThrownBy(() -> admit(Requests.of(twenty)))
                 .hasMessage("caption has 20 tokens, release starter/1 takes 12; shorten it or set truncate");
     }

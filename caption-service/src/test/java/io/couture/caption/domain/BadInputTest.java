@@ -55,8 +55,14 @@ class BadInputTest {
 
     static Stream<Arguments> identitiesAndDeadlines() {
         return Stream.of(
-                row(Requests.named("a b", null), "request_id", "request_id is \"a b\" (3 characters); it takes 1 to 64"),
-                row(Requests.named("a/b", null), "request_id", "request_id is \"a/b\" (3 characters); it takes 1 to 64"),
+                row(
+                        Requests.named("a b", null),
+                        "request_id",
+                        "request_id is \"a b\" (3 characters); it takes 1 to 64"),
+                row(
+                        Requests.named("a/b", null),
+                        "request_id",
+                        "request_id is \"a/b\" (3 characters); it takes 1 to 64"),
                 row(Requests.named("a".repeat(65), null), "request_id", "(65 characters); it takes 1 to 64"),
                 row(
                         Requests.named("one", "two"),
@@ -71,12 +77,18 @@ class BadInputTest {
 
     static Stream<Arguments> attributes() {
         return Stream.of(
-                row(Requests.of(new Prompt.Attributes(List.of())), "attributes", "attributes has 0 garments; it takes 1 to 4"),
+                row(
+                        Requests.of(new Prompt.Attributes(List.of())),
+                        "attributes",
+                        "attributes has 0 garments; it takes 1 to 4"),
                 row(
                         Requests.of(Requests.garment("모자", "색상", "블루")),
                         "attributes",
                         "attributes has garment \"모자\"; it takes [아우터, 하의, 원피스, 상의]"),
-                row(Requests.of(Requests.garment("상의", "무게", "1kg")), "attributes", "attributes of 상의 has \"무게\"; it takes"),
+                row(
+                        Requests.of(Requests.garment("상의", "무게", "1kg")),
+                        "attributes",
+                        "attributes of 상의 has \"무게\"; it takes"),
                 row(Requests.of(Requests.garment("상의", "색상")), "attributes", "has 0 values for 상의.색상; it takes 1 to 8"),
                 row(Requests.of(Requests.garment("상의", "색상", " ")), "attributes", "has a blank value for 상의.색상"),
                 row(Requests.of(Requests.garment("상의", "스타일", "모던")), "attributes", "attributes of 상의 are empty"));
@@ -85,8 +97,8 @@ class BadInputTest {
     @ParameterizedTest
     @MethodSource({"captions", "numbers", "identitiesAndDeadlines", "attributes"})
     void isRefusedNamingFieldValueAndRange(CaptionRequest request, String field, String words) {
-        @Nullable InvalidRequestException refusal = catchThrowableOfType(
-                InvalidRequestException.class, () -> admission.admit(request, new FakeRelease()));
+        @Nullable InvalidRequestException refusal =
+                catchThrowableOfType(InvalidRequestException.class, () -> admission.admit(request, new FakeRelease()));
 
         assertThat(refusal).isNotNull().hasMessageContaining(words);
         assertThat(refusal.field()).isEqualTo(field);

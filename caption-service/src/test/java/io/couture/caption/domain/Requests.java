@@ -1,6 +1,7 @@
 package io.couture.caption.domain;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Requests to begin a test with. */
 final class Requests {
@@ -17,7 +18,7 @@ final class Requests {
         return of(prompt, null, null, SamplingWish.NONE, null);
     }
 
-    static CaptionRequest of(int candidates, Integer top) {
+    static CaptionRequest of(int candidates, @Nullable Integer top) {
         return of(new Prompt.Caption("흰 셔츠"), candidates, top, SamplingWish.NONE, null);
     }
 
@@ -29,7 +30,7 @@ final class Requests {
         return of(new Prompt.Caption("흰 셔츠"), null, null, SamplingWish.NONE, deadlineMillis);
     }
 
-    static CaptionRequest named(String given, String key) {
+    static CaptionRequest named(String given, @Nullable String key) {
         return new CaptionRequest(
                 new CaptionRequest.Identity(given, key, "fallback"),
                 new Prompt.Caption("흰 셔츠"),
@@ -58,12 +59,16 @@ final class Requests {
     }
 
     static Prompt garment(String slot, String attribute, String... values) {
-        return new Prompt.Attributes(List.of(new Prompt.GarmentWish(
-                slot, List.of(new Prompt.AttributeWish(attribute, List.of(values))))));
+        return new Prompt.Attributes(
+                List.of(new Prompt.GarmentWish(slot, List.of(new Prompt.AttributeWish(attribute, List.of(values))))));
     }
 
     private static CaptionRequest of(
-            Prompt prompt, Integer candidates, Integer top, SamplingWish sampling, Long deadlineMillis) {
+            Prompt prompt,
+            @Nullable Integer candidates,
+            @Nullable Integer top,
+            SamplingWish sampling,
+            @Nullable Long deadlineMillis) {
         return new CaptionRequest(
                 new CaptionRequest.Identity("", "r-1", "fallback"),
                 prompt,

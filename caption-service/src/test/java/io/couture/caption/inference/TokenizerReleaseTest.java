@@ -16,13 +16,9 @@ class TokenizerReleaseTest {
 
     private static final ReleaseId ID = new ReleaseId("tiny", "1");
 
-    @TempDir
-    Path root;
-
     @Test
-    void tokenizesAsTheReleaseDoes() {
-        try (TokenizerRelease release =
-                TokenizerRelease.load(ReleaseReader.open(TinyRelease.write(root, ID, 14)))) {
+    void tokenizesAsTheReleaseDoes(@TempDir Path root) {
+        try (TokenizerRelease release = TokenizerRelease.load(ReleaseReader.open(TinyRelease.write(root, ID, 14)))) {
             TextTokens tokens = release.tokenize("상의에서 색상은 화이트이다. 분홍 셔츠");
 
             assertThat(tokens.ids()).containsExactly(2, 4, 5, 6, 7, 8, 9, 3, 1, 12);
@@ -36,7 +32,7 @@ class TokenizerReleaseTest {
     }
 
     @Test
-    void refusesATokenizerThatGivesMoreTokensThanItsManifestSays() {
+    void refusesATokenizerThatGivesMoreTokensThanItsManifestSays(@TempDir Path root) {
         var release = ReleaseReader.open(TinyRelease.write(root, ID, 9));
 
         assertThatThrownBy(() -> TokenizerRelease.load(release))

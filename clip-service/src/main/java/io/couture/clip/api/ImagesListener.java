@@ -19,6 +19,7 @@ import io.couture.kit.stage.StageLimits;
 import io.couture.proto.pipeline.v1.CandidateImage;
 import io.couture.proto.pipeline.v1.RequestContext;
 import io.couture.proto.v1.Stage;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -32,6 +33,8 @@ import org.eclipse.microprofile.reactive.messaging.Message;
  * The stage: {@code couture.images} to {@code couture.results}. Pictures stay unacknowledged until their request's result
  * is out; a killed instance's are then delivered to another one.
  */
+// Eager: an idle stage must load its release and be ready before the first record comes.
+@Startup
 @ApplicationScoped
 public class ImagesListener {
 

@@ -13,6 +13,7 @@ import io.couture.kit.stage.StageFactory;
 import io.couture.kit.stage.StageLimits;
 import io.couture.proto.pipeline.v1.CaptionTokens;
 import io.couture.proto.v1.Stage;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -21,6 +22,8 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
 /** The stage: {@code couture.captions} to {@code couture.tokens}. */
+// Eager: an idle stage must load its release and be ready before the first record comes.
+@Startup
 @ApplicationScoped
 public class CaptionListener {
 

@@ -72,8 +72,8 @@ record Cluster(List<Manifest> manifests) {
         List<Pod> pods = new ArrayList<>();
         for (Manifest manifest : manifests) {
             template(manifest.object())
-                    .ifPresent(template -> pods.add(
-                            new Pod(manifest.kind() + " " + manifest.name(), manifest.name(), template)));
+                    .ifPresent(template ->
+                            pods.add(new Pod(manifest.kind() + " " + manifest.name(), manifest.name(), template)));
         }
         return pods;
     }

@@ -7,8 +7,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of Compose that we use; another one is an error, so that a misspelt key cannot hide. */
-record ComposeFile(@Nullable String name, Map<String, Service> services, @Nullable Map<String, @Nullable Object> volumes) {
+record ComposeFile(
+        @Nullable String name,
+        Map<String, Service> services,
+        @Nullable Map<String, @Nullable Object> volumes) {
 
+    // As many keys as we use of Compose.
+    @SuppressWarnings("checkstyle:RecordComponentNumber")
     record Service(
             @Nullable String image,
             @Nullable Build build,
@@ -30,7 +35,10 @@ record ComposeFile(@Nullable String name, Map<String, Service> services, @Nullab
             @JsonProperty("security_opt") @Nullable List<String> securityOpt,
             @Nullable Deploy deploy) {}
 
-    record Build(@Nullable String context, @Nullable String dockerfile, @Nullable Map<String, String> args) {}
+    record Build(
+            @Nullable String context,
+            @Nullable String dockerfile,
+            @Nullable Map<String, String> args) {}
 
     record Dependency(String condition) {}
 

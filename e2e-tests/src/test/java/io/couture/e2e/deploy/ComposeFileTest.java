@@ -64,8 +64,8 @@ class ComposeFileTest {
                 "kit.store.PublishReleases | kit.store.Publisher | main class io.couture.kit.store.Publisher",
             })
     void findsWhatIsBroken(String found, String put, String problem) {
-        assertThat(problems(Mutation.replaceFirst(FILE, found, put))).anySatisfy(message -> assertThat(message)
-                .contains(problem));
+        assertThat(problems(Mutation.replaceFirst(FILE, found, put)))
+                .anySatisfy(message -> assertThat(message).contains(problem));
     }
 
     @ParameterizedTest
@@ -85,7 +85,8 @@ class ComposeFileTest {
 
     @Test
     void refusesKeyGivenTwice() {
-        assertThatThrownBy(() -> ComposeFile.parse(FILE + "\nname: again\n")).hasMessageContaining("duplicate key name");
+        assertThatThrownBy(() -> ComposeFile.parse(FILE + "\nname: again\n"))
+                .hasMessageContaining("duplicate key name");
     }
 
     @Test

@@ -23,7 +23,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,7 +43,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ComposeIT {
 
-    private static final List<String> STAGES = List.of("caption-service", "dalle-service", "vqgan-service", "clip-service");
+    private static final List<String> STAGES =
+            List.of("caption-service", "dalle-service", "vqgan-service", "clip-service");
     private static final Pattern INTERPOLATION = Pattern.compile("\\$\\{(\\w+):-([^}]*)}");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ReleaseUnderTest RELEASE = ReleaseUnderTest.find();
@@ -59,7 +59,9 @@ class ComposeIT {
 
     @BeforeAll
     static void up() throws Exception {
-        broker = new LocalBroker(temp.resolve("kafka"), topics().get("couture.results").partitions());
+        broker = new LocalBroker(
+                temp.resolve("kafka"),
+                Objects.requireNonNull(topics().get("couture.results")).partitions());
         OPEN.add(broker);
         startStore();
         publishReleases();
@@ -91,7 +93,8 @@ class ComposeIT {
     }
 
     private static Map<String, TopicCheck.Settings> topics() {
-        return TopicCheck.fromScript(String.join("\n", Objects.requireNonNull(service("topics").command())));
+        return TopicCheck.fromScript(
+                String.join("\n", Objects.requireNonNull(service("topics").command())));
     }
 
     /** Compose's environment of a service, host names as they are on this machine. */
@@ -117,10 +120,14 @@ class ComposeIT {
         Map<String, String> environment = new LinkedHashMap<>(ComposeWorkloads.environment(service("store")));
         environment.replaceAll((key, value) -> interpolated(value));
         String mount = Objects.requireNonNull(service("store").volumes()).get(0);
-        String bucket = mount.substring(mount.indexOf(':') + 1).substring(environment.get("JCLOUDS_FILESYSTEM_BASEDIR").length() + 1);
+        String bucket = mount.substring(mount.indexOf(':') + 1)
+                .substring(Objects.requireNonNull(environment.get("JCLOUDS_FILESYSTEM_BASEDIR"))
+                                .length()
+                        + 1);
         Files.createDirectories(temp.resolve("store").resolve(bucket));
         Properties properties = new Properties();
-        properties.setProperty("jclouds.filesystem.basedir", temp.resolve("store").toString());
+        properties.setProperty(
+                "jclouds.filesystem.basedir", temp.resolve("store").toString());
         BlobStoreContext context = ContextBuilder.newBuilder(environment.get("JCLOUDS_PROVIDER"))
                 .credentials("any", "any")
                 .overrides(properties)
@@ -130,8 +137,9 @@ class ComposeIT {
                 .blobStore(context.getBlobStore())
                 .endpoint(URI.create("http://127.0.0.1:0"))
                 .awsAuthentication(
-                        AuthenticationType.valueOf(
-                                environment.get("S3PROXY_AUTHORIZATION").toUpperCase(Locale.ROOT).replace("-", "_")),
+                        AuthenticationType.valueOf(Objects.requireNonNull(environment.get("S3PROXY_AUTHORIZATION"))
+                                .toUpperCase(Locale.ROOT)
+                                .replace("-", "_")),
                         environment.get("S3PROXY_IDENTITY"),
                         environment.get("S3PROXY_CREDENTIAL"))
                 .build();
@@ -146,8 +154,10 @@ class ComposeIT {
         List<String> command = new ArrayList<>(Objects.requireNonNull(job.entrypoint()));
         command.addAll(Objects.requireNonNull(job.command()));
         command.replaceAll(part -> part.replace(
-                        "/deployments", ContainerProcess.deployments("caption-service").toString())
-                .replaceFirst("^/releases$", Matcher.quoteReplacement(RELEASE.store().toString())));
+                        "/deployments",
+                        ContainerProcess.deployments("caption-service").toString())
+                .replaceFirst(
+                        "^/releases$", Matcher.quoteReplacement(RELEASE.store().toString())));
         ContainerProcess process = ContainerProcess.start(
                 "releases", "caption-service", command, environment("releases"), temp.resolve("releases"));
         OPEN.add(process);
@@ -158,16 +168,21 @@ class ComposeIT {
 
     /** Compose's own health check, at the port that is this service's here. */
     private static void awaitHealthy(String name, ContainerProcess process) {
-        List<String> test = new ArrayList<>(Objects.requireNonNull(service(name).healthcheck()).test());
+        List<String> test = new ArrayList<>(
+                Objects.requireNonNull(service(name).healthcheck()).test());
         test.remove("CMD");
         test.replaceAll(part -> part.replace("/127.0.0.1/8080", "/127.0.0.1/" + PORTS.get(name)));
-        await(name).atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
-            if (!process.isAlive()) {
-                throw new IllegalStateException(name + " ended:\n" + process.output());
-            }
-            Process probe = new ProcessBuilder(test).redirectErrorStream(true).start();
-            assertThat(probe.waitFor()).as(process::output).isZero();
-        });
+        await(name)
+                .atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofMillis(500))
+                .untilAsserted(() -> {
+                    if (!process.isAlive()) {
+                        throw new IllegalStateException(name + " ended:\n" + process.output());
+                    }
+                    Process probe =
+                            new ProcessBuilder(test).redirectErrorStream(true).start();
+                    assertThat(probe.waitFor()).as(process::output).isZero();
+                });
     }
 
     @Test
@@ -194,21 +209,26 @@ class ComposeIT {
         BufferedImage picture = ImageIO.read(new ByteArrayInputStream(send(HttpRequest.newBuilder(
                         gateway(answer.at("/result/pictures/0/url").asText()))
                 .build())));
-        assertThat(picture.getWidth()).isEqualTo(RELEASE.release().manifest().imageCodec().imageWidth());
-        assertThat(picture.getHeight()).isEqualTo(RELEASE.release().manifest().imageCodec().imageHeight());
+        assertThat(picture.getWidth())
+                .isEqualTo(RELEASE.release().manifest().imageCodec().imageWidth());
+        assertThat(picture.getHeight())
+                .isEqualTo(RELEASE.release().manifest().imageCodec().imageHeight());
     }
 
     @Test
     void everyServiceAnswersTheProbesOfKubernetes() throws Exception {
         for (Workload workload : Cluster.base().workloads()) {
-            if (workload.isOurs() && PORTS.containsKey(workload.module()) && !workload.httpPaths().isEmpty()) {
+            if (workload.isOurs()
+                    && PORTS.containsKey(workload.module())
+                    && !workload.httpPaths().isEmpty()) {
                 for (String path : workload.httpPaths()) {
-                    assertThat(status(workload.module(), path)).as(workload.place() + path).isEqualTo(200);
+                    assertThat(status(workload.module(), path))
+                            .as(workload.place() + path)
+                            .isEqualTo(200);
                 }
             }
         }
-        assertThat(status("dalle-service", "/q/metrics"))
-                .isEqualTo(200);
+        assertThat(status("dalle-service", "/q/metrics")).isEqualTo(200);
     }
 
     private static URI gateway(String path) {

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  */
 final class ContainerProcess implements AutoCloseable {
 
-    private static final Pattern VARIABLE = Pattern.compile("(?m)^(?:ENV | {4})([A-Z_]+)=(?:\"([^\"]*)\"|(\\S+?))(?: \\\\)?$");
+    private static final Pattern VARIABLE =
+            Pattern.compile("(?m)^(?:ENV | {4})([A-Z_]+)=(?:\"([^\"]*)\"|(\\S+?))(?: \\\\)?$");
     private static final Pattern ENTRYPOINT = Pattern.compile("(?m)^ENTRYPOINT \\[\"bash\", \"-c\", \"([^\"]*)\"]$");
 
     private final String name;
@@ -56,7 +57,10 @@ final class ContainerProcess implements AutoCloseable {
             builder.environment().clear();
             builder.environment().putAll(all);
             builder.environment().put("PATH", javaFirst());
-            return new ContainerProcess(name, log, builder.start());
+            Process process = builder.start();
+            // Also when the tests' JVM is stopped half-way.
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            return new ContainerProcess(name, log, process);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -38,7 +38,7 @@ class DockerfileTest {
     void findsWhatIsBroken(String found, String put, String problem) {
         String text = Mutation.replaceFirst(CodeFacts.dockerfile("dalle-service"), found, put);
 
-        assertThat(DockerfileCheck.problems("dalle-service", text)).anySatisfy(message -> assertThat(message)
-                .contains(problem));
+        assertThat(DockerfileCheck.problems("dalle-service", text))
+                .anySatisfy(message -> assertThat(message).contains(problem));
     }
 }

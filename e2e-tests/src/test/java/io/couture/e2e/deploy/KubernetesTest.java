@@ -22,7 +22,8 @@ class KubernetesTest {
         problems.addAll(ClusterCheck.problems(cluster));
         problems.addAll(TopicCheck.problems(TopicCheck.fromManifests(cluster.manifests())));
         for (String module : CodeFacts.imageModules()) {
-            if (cluster.workloads().stream().noneMatch(workload -> workload.image().startsWith("couture/" + module))) {
+            if (cluster.workloads().stream()
+                    .noneMatch(workload -> workload.image().startsWith("couture/" + module))) {
                 problems.add("module " + module + " runs in no pod");
             }
         }
@@ -68,7 +69,8 @@ class KubernetesTest {
         String path = "k8s/base/" + file;
         Map<String, String> broken = Map.of(path, Mutation.replaceFirst(Repository.read(path), found, put));
 
-        assertThat(problemsOrRefusal(broken)).anySatisfy(message -> assertThat(message).contains(problem));
+        assertThat(problemsOrRefusal(broken))
+                .anySatisfy(message -> assertThat(message).contains(problem));
     }
 
     private static List<String> problemsOrRefusal(Map<String, String> replaced) {

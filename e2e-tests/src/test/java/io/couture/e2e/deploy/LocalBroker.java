@@ -85,7 +85,9 @@ final class LocalBroker implements AutoCloseable {
         try (Admin admin = admin()) {
             List<NewTopic> asked = topics.entrySet().stream()
                     .map(topic -> new NewTopic(
-                                    "would-be." + topic.getKey(), topic.getValue().partitions(), (short) 1)
+                                    "would-be." + topic.getKey(),
+                                    topic.getValue().partitions(),
+                                    (short) 1)
                             .configs(topic.getValue().config()))
                     .collect(Collectors.toList());
             admin.createTopics(asked, new CreateTopicsOptions().validateOnly(true))

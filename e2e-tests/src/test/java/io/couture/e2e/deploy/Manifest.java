@@ -53,8 +53,8 @@ record Manifest(String file, String kind, String name, Object object) {
         }
         Object name = document.get("metadata") instanceof Map<?, ?> metadata ? metadata.get("name") : "-";
         try {
-            return new Manifest(file, String.valueOf(document.get("kind")), String.valueOf(name),
-                    StrictYaml.as(type, document));
+            return new Manifest(
+                    file, String.valueOf(document.get("kind")), String.valueOf(name), StrictYaml.as(type, document));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file + ", " + kind + " " + name + ": " + e.getMessage(), e);
         }

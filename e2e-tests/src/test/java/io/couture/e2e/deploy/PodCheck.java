@@ -48,7 +48,8 @@ final class PodCheck {
     private void check() {
         PodSpec spec = pod.template().getSpec();
         checkPodSecurity(spec);
-        if (cluster.find("ServiceAccount", String.valueOf(spec.getServiceAccountName())).isEmpty()) {
+        if (cluster.find("ServiceAccount", String.valueOf(spec.getServiceAccountName()))
+                .isEmpty()) {
             add("service account " + spec.getServiceAccountName() + " is not there");
         }
         Set<String> volumes = volumes(spec);
@@ -56,7 +57,8 @@ final class PodCheck {
             checkSecurity(container);
             checkSources(container);
             checkProbes(container);
-            if (container.getResources() == null || container.getResources().getLimits().get("memory") == null) {
+            if (container.getResources() == null
+                    || container.getResources().getLimits().get("memory") == null) {
                 add(container.getName() + " has no memory limit");
             }
             for (VolumeMount mount : container.getVolumeMounts()) {
@@ -140,8 +142,8 @@ final class PodCheck {
                 .map(Probe::getHttpGet)
                 .map(HTTPGetAction::getPort)
                 .map(port -> port.getStrVal())
-                .filter(port -> port == null
-                        || container.getPorts().stream().noneMatch(named -> port.equals(named.getName())))
+                .filter(port ->
+                        port == null || container.getPorts().stream().noneMatch(named -> port.equals(named.getName())))
                 .forEach(port -> add(container.getName() + " is probed at port " + port + ", which it has not"));
     }
 }

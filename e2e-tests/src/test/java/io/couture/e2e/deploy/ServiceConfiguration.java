@@ -58,7 +58,8 @@ final class ServiceConfiguration {
         }
         for (Class<?> mapping : MAPPINGS) {
             String name = mapping.getName();
-            if (name.startsWith(PACKAGES.get(module)) || SHARED_PACKAGES.stream().anyMatch(name::startsWith)) {
+            if (name.startsWith(PACKAGES.get(module))
+                    || SHARED_PACKAGES.stream().anyMatch(name::startsWith)) {
                 keys.addAll(ConfigMappings.ConfigClass.configClass(mapping)
                         .getProperties()
                         .keySet());

@@ -24,11 +24,18 @@ final class StrimziKinds {
             Map<String, Object> config,
             @Nullable Map<String, Template> template) {}
 
-    record Listener(String name, int port, String type, boolean tls, @Nullable List<Peer> networkPolicyPeers) {}
+    record Listener(
+            String name,
+            int port,
+            String type,
+            boolean tls,
+            @Nullable List<Peer> networkPolicyPeers) {}
 
-    record Peer(@Nullable LabelSelector podSelector, @Nullable LabelSelector namespaceSelector) {}
+    record Peer(
+            @Nullable LabelSelector podSelector, @Nullable LabelSelector namespaceSelector) {}
 
-    record EntityOperator(Map<String, Object> topicOperator, @Nullable Map<String, Template> template) {}
+    record EntityOperator(
+            Map<String, Object> topicOperator, @Nullable Map<String, Template> template) {}
 
     /** Of a pod or of a container: what of it is security. */
     record Template(SecurityContextOfEither securityContext) {}

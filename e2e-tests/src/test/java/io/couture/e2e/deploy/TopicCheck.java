@@ -18,7 +18,8 @@ final class TopicCheck {
     private static final Set<String> CARRY_PICTURES =
             Set.of(Topics.IMAGES, Topics.RESULTS, Topics.PROGRESS, Topics.DEAD_LETTERS);
     private static final int PICTURE_BYTES = 16 * 1024 * 1024;
-    private static final Pattern CREATE = Pattern.compile("(?m)^\\s*create (\\S+) (\\d+)((?: --config \\S+=\\S+)*)\\s*$");
+    private static final Pattern CREATE =
+            Pattern.compile("(?m)^\\s*create (\\S+) (\\d+)((?: --config \\S+=\\S+)*)\\s*$");
 
     private TopicCheck() {}
 

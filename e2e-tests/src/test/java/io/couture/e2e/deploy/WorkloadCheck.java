@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 final class WorkloadCheck {
 
     private static final Pattern OUR_CLASS = Pattern.compile("io\\.couture\\.[A-Za-z0-9_.]*[A-Z][A-Za-z0-9_]*");
-    private static final Map<String, Predicate<String>> FOREIGN = Map.of(
-            "apache/kafka", CodeFacts::kafkaKnows, "andrewgaul/s3proxy", CodeFacts::s3ProxyKnows);
+    private static final Map<String, Predicate<String>> FOREIGN =
+            Map.of("apache/kafka", CodeFacts::kafkaKnows, "andrewgaul/s3proxy", CodeFacts::s3ProxyKnows);
 
     private WorkloadCheck() {}
 
@@ -27,14 +27,16 @@ final class WorkloadCheck {
         } else {
             checkForeign(workload, problems);
         }
-        return problems.stream().map(problem -> workload.place() + ": " + problem).toList();
+        return problems.stream()
+                .map(problem -> workload.place() + ": " + problem)
+                .toList();
     }
 
     private static void checkOurs(Workload workload, List<String> problems) {
         String module = workload.module();
         if (!CodeFacts.imageModules().contains(module)) {
-            problems.add("image " + workload.image() + " is of no module with a Dockerfile "
-                    + CodeFacts.imageModules());
+            problems.add(
+                    "image " + workload.image() + " is of no module with a Dockerfile " + CodeFacts.imageModules());
             return;
         }
         for (String part : workload.command()) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.couture.standalone.launch.LaunchException;
 import io.couture.standalone.launch.LaunchOptions;
 import io.couture.standalone.launch.RunFile;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
 
 /** A Couture started by its command line, as the script {@code couture} starts it, on ports of its own. */
 public final class CoutureProcess implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(180);
+    private static final Duration START = Duration.ofSeconds(400);
 
     private final Process process;
     private final Path data;
@@ -50,12 +51,15 @@ public final class CoutureProcess implements AutoCloseable {
                     .start();
             CoutureProcess couture = new CoutureProcess(process, data, ports);
             Runtime.getRuntime().addShutdownHook(new Thread(couture::close, "stop-couture"));
-            await("couture up").atMost(START.plusSeconds(10)).pollInterval(Duration.ofMillis(100)).until(() -> {
-                if (!process.isAlive()) {
-                    throw new IllegalStateException("couture up ended: " + Files.readString(output));
-                }
-                return RunFile.read(data).isPresent();
-            });
+            await("couture up")
+                    .atMost(START.plusSeconds(10))
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> {
+                        if (!process.isAlive()) {
+                            throw new IllegalStateException("couture up ended: " + Files.readString(output));
+                        }
+                        return RunFile.read(data).isPresent();
+                    });
             return couture;
         } catch (IOException | LaunchException e) {
             throw new IllegalStateException("cannot start couture up", e);
@@ -63,22 +67,38 @@ public final class CoutureProcess implements AutoCloseable {
     }
 
     /** The command line of {@code ./couture ARGUMENTS} in a checkout that is built. */
-    static List<String> command(List<String> arguments) {
-        Path app = home().resolve("standalone/target/quarkus-app");
+    static List<String> command(List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                "-Djava.util.logging.config.file=/dev/null",
                 "-Dcouture.home=" + home(),
                 "-cp",
-                String.join(":", app + "/app/*", app + "/lib/main/*", app + "/lib/boot/*"),
+                classPath(home().resolve("standalone/target/quarkus-app")),
                 "io.couture.standalone.cli.CoutureMain"));
         command.addAll(arguments);
         return command;
     }
 
+    private static String classPath(Path application) throws IOException {
+        List<String> prefixes = List.of(
+                "io.couture.", "info.picocli.", "io.grpc.", "io.netty.", "io.perfmark.", "com.google.", "couture-");
+        List<String> jars = new ArrayList<>();
+        for (String folder : List.of("app", "lib/main")) {
+            try (Stream<Path> files = Files.list(application.resolve(folder))) {
+                files.filter(file -> prefixes.stream()
+                                .anyMatch(file.getFileName().toString()::startsWith))
+                        .forEach(file -> jars.add(file.toString()));
+            }
+        }
+        return String.join(File.pathSeparator, jars);
+    }
+
     static Path home() {
-        return Path.of(System.getProperty("couture.home", "..")).toAbsolutePath().normalize();
+        return Path.of(System.getProperty("couture.home", ".."))
+                .toAbsolutePath()
+                .normalize();
     }
 
     public int httpPort() {

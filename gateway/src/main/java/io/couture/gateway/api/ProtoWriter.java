@@ -38,9 +38,8 @@ public final class ProtoWriter {
     }
 
     public static Generation generation(io.couture.gateway.domain.Generation.Snapshot known) {
-        Generation.Builder written = Generation.newBuilder()
-                .setRequestId(known.request().id())
-                .setState(state(known.state()));
+        Generation.Builder written =
+                Generation.newBuilder().setRequestId(known.request().id()).setState(state(known.state()));
         known.progress().forEach(p -> written.addProgress(progress(p)));
         if (known.result() != null) {
             written.setResult(result(known.result()));
@@ -104,16 +103,15 @@ public final class ProtoWriter {
     }
 
     private static GenerationError error(Failure failure) {
-        GenerationError.Code code =
-                switch (failure.code()) {
-                    case INVALID_ARGUMENT, ALREADY_EXISTS -> GenerationError.Code.INVALID_ARGUMENT;
-                    case NOT_FOUND -> GenerationError.Code.NOT_FOUND;
-                    case DEADLINE_EXCEEDED -> GenerationError.Code.DEADLINE_EXCEEDED;
-                    case CANCELLED -> GenerationError.Code.CANCELLED;
-                    case RESOURCE_EXHAUSTED -> GenerationError.Code.RESOURCE_EXHAUSTED;
-                    case UNAVAILABLE -> GenerationError.Code.UNAVAILABLE;
-                    case INTERNAL -> GenerationError.Code.INTERNAL;
-                };
+        GenerationError.Code code = switch (failure.code()) {
+            case INVALID_ARGUMENT, ALREADY_EXISTS -> GenerationError.Code.INVALID_ARGUMENT;
+            case NOT_FOUND -> GenerationError.Code.NOT_FOUND;
+            case DEADLINE_EXCEEDED -> GenerationError.Code.DEADLINE_EXCEEDED;
+            case CANCELLED -> GenerationError.Code.CANCELLED;
+            case RESOURCE_EXHAUSTED -> GenerationError.Code.RESOURCE_EXHAUSTED;
+            case UNAVAILABLE -> GenerationError.Code.UNAVAILABLE;
+            case INTERNAL -> GenerationError.Code.INTERNAL;
+        };
         return GenerationError.newBuilder()
                 .setCode(code)
                 .setMessage(failure.message())

@@ -57,7 +57,8 @@ public class KafkaPipeline implements Pipeline {
     @Override
     public CompletionStage<Void> submit(PictureRequest request) {
         if (!replies.listening()) {
-            return refused("this gateway does not hear partition " + config.partition() + " of " + Topics.RESULTS + " yet");
+            return refused(
+                    "this gateway does not hear partition " + config.partition() + " of " + Topics.RESULTS + " yet");
         }
         Headers cause = Headers.NONE
                 .with(HeaderNames.TRACE_PARENT, TraceContext.traceParent())
@@ -95,14 +96,14 @@ public class KafkaPipeline implements Pipeline {
                 }
             }));
         } catch (RejectedExecutionException full) {
-            return refused("Kafka is slow or away: " + writer.getQueue().size() + " records already wait to be written");
+            return refused(
+                    "Kafka is slow or away: " + writer.getQueue().size() + " records already wait to be written");
         }
         return written;
     }
 
     private static CompletionStage<Void> refused(String message) {
-        return CompletableFuture.failedStage(
-                new RefusedException(Failure.of(Failure.Code.UNAVAILABLE, message)));
+        return CompletableFuture.failedStage(new RefusedException(Failure.of(Failure.Code.UNAVAILABLE, message)));
     }
 
     @PreDestroy

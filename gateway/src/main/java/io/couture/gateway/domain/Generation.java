@@ -60,8 +60,7 @@ public final class Generation {
     }
 
     public synchronized Snapshot snapshot() {
-        return new Snapshot(
-                request, state(), List.copyOf(progress.values()), List.copyOf(candidates.values()), result);
+        return new Snapshot(request, state(), List.copyOf(progress.values()), List.copyOf(candidates.values()), result);
     }
 
     /** A candidate's picture, while the gateway still has it. */

@@ -109,7 +109,8 @@ public final class Generations {
                 cancel(generation.request().id());
             }
             throw new RefusedException(Failure.of(
-                    Code.RESOURCE_EXHAUSTED, "this gateway already has " + limits.maxStreams() + " listeners, its limit"));
+                    Code.RESOURCE_EXHAUSTED,
+                    "this gateway already has " + limits.maxStreams() + " listeners, its limit"));
         }
         Subscription subscription = new Subscription(listener, owning, left -> {
             streams.decrementAndGet();
@@ -170,7 +171,8 @@ public final class Generations {
                         entry,
                         Failure.of(
                                 Code.DEADLINE_EXCEEDED,
-                                "request " + request.id() + " was not finished by its deadline, " + request.deadline()));
+                                "request " + request.id() + " was not finished by its deadline, "
+                                        + request.deadline()));
             }
         }
         registry.forgetFinishedBefore(now.minus(limits.keep()));
@@ -182,5 +184,4 @@ public final class Generations {
             pipeline.cancel(id, clock.instant());
         }
     }
-
 }

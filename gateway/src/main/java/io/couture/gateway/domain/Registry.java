@@ -112,8 +112,7 @@ final class Registry {
         if (!holds(entry)) {
             return;
         }
-        long size =
-                result.pictures().stream().mapToLong(p -> p.png().size()).sum();
+        long size = result.pictures().stream().mapToLong(p -> p.png().size()).sum();
         bytes += size;
         entry.bytes += size;
         entry.worthAnotherTry = result.failure() != null && result.failure().mayPass();

@@ -49,8 +49,8 @@ class KafkaPipelineTest {
     void writesARequestWithItsHeaders() throws Exception {
         PictureRequest request = new PictureRequest(
                 "r-1",
-                new Prompt.Outfit(List.of(new Prompt.Garment(
-                        "상의", List.of(new Prompt.Attribute("색상", List.of("화이트")))))),
+                new Prompt.Outfit(
+                        List.of(new Prompt.Garment("상의", List.of(new Prompt.Attribute("색상", List.of("화이트")))))),
                 new Wishes("starter", 8, 4, 5L, new Wishes.Sampling(0.5f, 10, 0.9f, 2f), true),
                 DEADLINE);
 
@@ -67,7 +67,8 @@ class KafkaPipelineTest {
         assertThat(header(record, HeaderNames.TRACE_PARENT)).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]");
         GenerationRequest value = GenerationRequest.parseFrom(record.value());
         assertThat(value.getRequestId()).isEqualTo("r-1");
-        assertThat(value.getAttributes().getGarments(0).getAttributes(0).getValues(0)).isEqualTo("화이트");
+        assertThat(value.getAttributes().getGarments(0).getAttributes(0).getValues(0))
+                .isEqualTo("화이트");
         assertThat(value.getCandidates()).isEqualTo(8);
         assertThat(value.getTop()).isEqualTo(4);
         assertThat(value.getSeed()).isEqualTo(5);
@@ -104,10 +105,11 @@ class KafkaPipelineTest {
     void refusesWhileNobodyWouldHearTheAnswer() {
         replies.listen(false);
 
-        CompletionException refused = catchThrowableOfType(CompletionException.class, () -> pipeline.submit(
-                        Samples.request("r-4", DEADLINE))
-                .toCompletableFuture()
-                .join());
+        CompletionException refused = catchThrowableOfType(
+                CompletionException.class,
+                () -> pipeline.submit(Samples.request("r-4", DEADLINE))
+                        .toCompletableFuture()
+                        .join());
 
         assertThat(refused.getCause()).isInstanceOf(RefusedException.class).hasMessageContaining("partition 3");
         assertThat(written).isEmpty();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** A pipeline that notes what it is told; the test answers in its place. */
 public class FakePipeline implements Pipeline, Replies {
@@ -16,12 +17,13 @@ public class FakePipeline implements Pipeline, Replies {
     private volatile CompletableFuture<Generations> generations = new CompletableFuture<>();
     private volatile boolean listening = true;
     private volatile boolean holding;
-    private volatile RuntimeException broken = null;
+    private volatile @Nullable RuntimeException broken;
 
     @Override
     public CompletionStage<Void> submit(PictureRequest request) {
-        if (broken != null) {
-            return CompletableFuture.failedStage(broken);
+        RuntimeException problem = broken;
+        if (problem != null) {
+            return CompletableFuture.failedStage(problem);
         }
         submitted.add(request);
         if (holding) {

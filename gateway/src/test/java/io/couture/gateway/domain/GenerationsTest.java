@@ -16,8 +16,8 @@ class GenerationsTest {
 
     private final FakePipeline pipeline = new FakePipeline();
     private Instant now = START;
-    private final Generations generations = new Generations(
-            pipeline, new Generations.Limits(3, 3, 2, 60, Duration.ofMinutes(30)), () -> now);
+    private final Generations generations =
+            new Generations(pipeline, new Generations.Limits(3, 3, 2, 60, Duration.ofMinutes(30)), () -> now);
     private final List<String> heard = new ArrayList<>();
 
     @Test
@@ -91,8 +91,10 @@ class GenerationsTest {
     @Test
     void goesOnWhenAWatcherLeavesOrTheRequestIsDetached() {
         generations.watch(submit("a"), this::note).close();
-        Generation detached =
-                generations.submit(Samples.request("b", deadline()), true).toCompletableFuture().join();
+        Generation detached = generations
+                .submit(Samples.request("b", deadline()), true)
+                .toCompletableFuture()
+                .join();
         generations.follow(detached, this::note).close();
 
         assertThat(pipeline.cancelled()).isEmpty();
@@ -230,11 +232,9 @@ class GenerationsTest {
     @Test
     void refusesAnotherRequestUnderATakenId() {
         submit("a");
-        PictureRequest other =
-                new PictureRequest("a", new Prompt.Caption("원피스이다."), Samples.wishes(), deadline());
+        PictureRequest other = new PictureRequest("a", new Prompt.Caption("원피스이다."), Samples.wishes(), deadline());
 
-        RefusedException refused =
-                catchThrowableOfType(RefusedException.class, () -> generations.submit(other, false));
+        RefusedException refused = catchThrowableOfType(RefusedException.class, () -> generations.submit(other, false));
 
         assertThat(refused.failure().code()).isEqualTo(Failure.Code.ALREADY_EXISTS);
         assertThat(refused.failure().field()).isEqualTo("request_id");
@@ -269,7 +269,8 @@ class GenerationsTest {
     @Test
     void acceptsOnlyWhatTheBrokerHas() {
         pipeline.hold();
-        var admitted = generations.submit(Samples.request("a", deadline()), false).toCompletableFuture();
+        var admitted =
+                generations.submit(Samples.request("a", deadline()), false).toCompletableFuture();
         assertThat(admitted).isNotDone();
 
         pipeline.acknowledge();
@@ -282,7 +283,10 @@ class GenerationsTest {
     }
 
     private Generation submit(String id) {
-        return generations.submit(Samples.request(id, deadline()), false).toCompletableFuture().join();
+        return generations
+                .submit(Samples.request(id, deadline()), false)
+                .toCompletableFuture()
+                .join();
     }
 
     private Failure refused(String id) {
@@ -300,12 +304,14 @@ class GenerationsTest {
         if (event instanceof GenerationEvent.Accepted accepted) {
             heard.add("accepted " + accepted.requestId());
         } else if (event instanceof GenerationEvent.Progressed progressed) {
-            heard.add(progressed.progress().stage() + " " + progressed.progress().done());
+            heard.add(
+                    progressed.progress().stage() + " " + progressed.progress().done());
         } else if (event instanceof GenerationEvent.Scored scored) {
             heard.add("candidate " + scored.picture().candidate());
         } else if (event instanceof GenerationEvent.Finished finished) {
             Failure failure = finished.result().failure();
-            heard.add(failure == null ? "finished " + finished.result().pictures().size() : "failed " + failure.code());
+            heard.add(
+                    failure == null ? "finished " + finished.result().pictures().size() : "failed " + failure.code());
         }
     }
 }

@@ -55,7 +55,8 @@ public enum CaptionGrammar {
         String what = label.first(Attribute.CATEGORY).orElse("옷");
         String properties = label.attributes().entrySet().stream()
                 .filter(entry -> entry.getKey() != Attribute.CATEGORY)
-                .map(entry -> Particle.SUBJECT.after(entry.getKey().label()) + " " + String.join(", ", entry.getValue()))
+                .map(entry ->
+                        Particle.SUBJECT.after(entry.getKey().label()) + " " + String.join(", ", entry.getValue()))
                 .collect(Collectors.joining(" "));
         String garment = Particle.TOPIC.after(label.garment().label());
         return properties.isEmpty() ? garment + " " + what + "이다." : garment + " " + properties + "인 " + what + "이다.";

@@ -93,12 +93,11 @@ public final class EverydayWords {
 
     /** All ways to say the value, the vocabulary's own first; at least one. */
     public static List<String> of(Attribute attribute, String value) {
-        Map<String, List<String>> table =
-                switch (attribute) {
-                    case COLOUR, SUB_COLOUR -> COLOURS;
-                    case CATEGORY -> CATEGORIES;
-                    default -> OTHERS;
-                };
+        Map<String, List<String>> table = switch (attribute) {
+            case COLOUR, SUB_COLOUR -> COLOURS;
+            case CATEGORY -> CATEGORIES;
+            default -> OTHERS;
+        };
         return table.getOrDefault(value, List.of(value));
     }
 

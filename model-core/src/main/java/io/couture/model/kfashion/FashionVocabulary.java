@@ -15,10 +15,14 @@ public final class FashionVocabulary {
             Garment.OUTER, list("코트 재킷 점퍼 패딩 베스트 가디건 짚업"),
             Garment.DRESS, list("드레스 점프수트"));
     private static final Map<Garment, List<String>> LENGTHS = Map.of(
-            Garment.TOP, list("크롭 노멀 롱"),
-            Garment.OUTER, list("크롭 노멀 하프 롱 맥시"),
-            Garment.BOTTOM, BELOW_WAIST,
-            Garment.DRESS, BELOW_WAIST);
+            Garment.TOP,
+            list("크롭 노멀 롱"),
+            Garment.OUTER,
+            list("크롭 노멀 하프 롱 맥시"),
+            Garment.BOTTOM,
+            BELOW_WAIST,
+            Garment.DRESS,
+            BELOW_WAIST);
     private static final List<String> COLOURS =
             Arrays.stream(ColourName.values()).map(ColourName::label).toList();
     private static final List<String> DETAILS = list("단추 지퍼 포켓 셔링 프릴 러플 플리츠 레이스 리본 비대칭 퍼프 슬릿 자수 스팽글 비즈 퀼팅 버클 스트링 "
@@ -49,7 +53,9 @@ public final class FashionVocabulary {
     private FashionVocabulary() {}
 
     private static List<String> list(String words) {
-        return Arrays.stream(words.split(" ")).map(word -> word.replace('_', ' ')).toList();
+        return Arrays.stream(words.split(" "))
+                .map(word -> word.replace('_', ' '))
+                .toList();
     }
 
     public static List<String> values(Garment garment, Attribute attribute) {

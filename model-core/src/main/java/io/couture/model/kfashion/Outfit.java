@@ -21,7 +21,8 @@ public record Outfit(List<GarmentLabel> garments) {
      */
     public String primaryCombination() {
         return garments.stream()
-                .map(label -> label.garment().label() + ":" + label.first(Attribute.CATEGORY).orElse("-") + ":"
+                .map(label -> label.garment().label() + ":"
+                        + label.first(Attribute.CATEGORY).orElse("-") + ":"
                         + label.first(Attribute.COLOUR).orElse("-"))
                 .sorted()
                 .collect(Collectors.joining("|"));

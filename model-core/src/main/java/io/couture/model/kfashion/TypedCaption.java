@@ -28,7 +28,9 @@ final class TypedCaption {
             case 0 -> text.append(", ");
             case 1 -> text.append(' ');
             case 2 -> text.replace(0, text.length(), Particle.AND.after(before)).append(' ');
-            default -> text.replace(0, text.length(), Particle.AND_SPOKEN.after(before)).append(' ');
+            default ->
+                text.replace(0, text.length(), Particle.AND_SPOKEN.after(before))
+                        .append(' ');
         }
     }
 

@@ -38,13 +38,15 @@ public final class DirectoryModelStore implements ModelStore {
             return found;
         }
         try (Stream<Path> manifests = Files.find(
-                root, 3, (path, attributes) -> path.endsWith(ReleaseManifest.FILE_NAME) && attributes.isRegularFile())) {
+                root,
+                3,
+                (path, attributes) -> path.endsWith(ReleaseManifest.FILE_NAME) && attributes.isRegularFile())) {
             manifests
-                    .map(Path::getParent)
-                    .filter(directory -> root.relativize(directory).getNameCount() == 2)
-                    .map(directory -> new ReleaseId(
-                            directory.getParent().getFileName().toString(),
-                            directory.getFileName().toString()))
+                    .map(root::relativize)
+                    // name, version and the manifest itself
+                    .filter(path -> path.getNameCount() == 3)
+                    .map(path -> new ReleaseId(
+                            path.getName(0).toString(), path.getName(1).toString()))
                     .forEach(found::add);
         } catch (IOException e) {
             throw new ModelContractException("cannot list releases in " + root, e);

@@ -10,5 +10,4 @@ package io.couture.model.release;
  * @param padId id that fills up to T; never attended
  * @param unknownId id of a word outside the vocabulary
  */
-public record TokenizerPart(
-        String file, int vocabularySize, int textLength, int beginId, int padId, int unknownId) {}
+public record TokenizerPart(String file, int vocabularySize, int textLength, int beginId, int padId, int unknownId) {}

@@ -64,7 +64,8 @@ public final class CaptionNormaliser {
             }
             if (Character.isISOControl(point) && !white) {
                 throw new InvalidRequestException(
-                        "caption", String.format("caption has control character U+%04X at %d; none is taken", point, i));
+                        "caption",
+                        String.format("caption has control character U+%04X at %d; none is taken", point, i));
             }
         }
     }

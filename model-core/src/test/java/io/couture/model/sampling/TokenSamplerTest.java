@@ -16,8 +16,7 @@ class TokenSamplerTest {
 
     @Test
     void drawsEachTokenAsOftenAsItsProbabilitySays() {
-        assertThat(frequencies(options(1f, 0, 1f)))
-                .containsExactly(new double[] {0.1, 0.4, 0.2, 0.3}, within(0.01));
+        assertThat(frequencies(options(1f, 0, 1f))).containsExactly(new double[] {0.1, 0.4, 0.2, 0.3}, within(0.01));
     }
 
     @Test

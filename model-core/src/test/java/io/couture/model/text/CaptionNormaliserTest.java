@@ -23,8 +23,7 @@ class CaptionNormaliserTest {
 
     @Test
     void leavesOutSentencesAboutStyleAndNamesThem() {
-        CaptionNormaliser.Normalised normalised =
-                CaptionNormaliser.normalise("스타일에서 스타일은 로맨틱이다. 상의에서 색상은 화이트이다.", 500);
+        CaptionNormaliser.Normalised normalised = CaptionNormaliser.normalise("스타일에서 스타일은 로맨틱이다. 상의에서 색상은 화이트이다.", 500);
         assertThat(normalised.text()).isEqualTo("상의에서 색상은 화이트이다.");
         assertThat(normalised.removed()).containsExactly("스타일에서 스타일은 로맨틱이다.");
     }

@@ -76,7 +76,9 @@ public class KafkaPublisher implements Publisher {
                 || failure instanceof SerializationException
                 || failure instanceof InvalidTopicException
                 || failure instanceof IllegalArgumentException;
-        return permanent ? new ModelContractException(message, failure) : new TransientFailureException(message, failure);
+        return permanent
+                ? new ModelContractException(message, failure)
+                : new TransientFailureException(message, failure);
     }
 
     private synchronized Producer<String, byte[]> open() {

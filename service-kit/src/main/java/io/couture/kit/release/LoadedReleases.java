@@ -124,7 +124,11 @@ public final class LoadedReleases<M extends AutoCloseable> implements AutoClosea
         return new InvalidRequestException(
                 "release",
                 "release is \"" + shown + "\"; known are "
-                        + known.stream().map(ReleaseId::toString).sorted().limit(20).toList());
+                        + known.stream()
+                                .map(ReleaseId::toString)
+                                .sorted()
+                                .limit(20)
+                                .toList());
     }
 
     /** {@link #lease(ReleaseId)} of {@code name/version}, as a message names it. */
@@ -132,7 +136,7 @@ public final class LoadedReleases<M extends AutoCloseable> implements AutoClosea
         try {
             return lease(ReleaseId.parse(pinned));
         } catch (IllegalArgumentException e) {
-            throw new ModelContractException(e.getMessage(), e);
+            throw new ModelContractException("cannot lease a release: " + e.getMessage(), e);
         }
     }
 
@@ -208,7 +212,8 @@ public final class LoadedReleases<M extends AutoCloseable> implements AutoClosea
             slot.model().close();
             LOG.infof("%s: release %s is unloaded", service, slot.release().id());
         } catch (Exception e) {
-            LOG.errorf(e, "%s: release %s did not close", service, slot.release().id());
+            LOG.errorf(
+                    e, "%s: release %s did not close", service, slot.release().id());
         }
     }
 
@@ -254,12 +259,13 @@ public final class LoadedReleases<M extends AutoCloseable> implements AutoClosea
                 current = id;
                 slots.notifyAll();
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
+            // A native library that does not load is a reason like any other, not the end of trying.
             refuse("release " + id + " is refused: " + e.getMessage(), e);
         }
     }
 
-    private void refuse(String why, @Nullable RuntimeException cause) {
+    private void refuse(String why, @Nullable Throwable cause) {
         if (!why.equals(reason)) {
             LOG.errorf(cause, "%s: %s", service, why);
         }

@@ -65,8 +65,7 @@ final class Endings {
                 .with(HeaderNames.DEAD_LETTER_TOPIC, envelope.topic())
                 .with(HeaderNames.DEAD_LETTER_PARTITION, Integer.toString(envelope.partition()))
                 .with(HeaderNames.DEAD_LETTER_OFFSET, Long.toString(envelope.offset()));
-        return publisher.publish(
-                new Outgoing(Topics.DEAD_LETTERS, null, envelope.key(), envelope.value(), headers));
+        return publisher.publish(new Outgoing(Topics.DEAD_LETTERS, null, envelope.key(), envelope.value(), headers));
     }
 
     /**
@@ -90,18 +89,20 @@ final class Endings {
         if (!hasSiblings) {
             return told;
         }
-        return told.thenComposeAsync(done -> {
-            long now = System.currentTimeMillis();
-            cancelled.remember(ticket.requestId(), now);
-            Cancellation cancellation = Cancellation.newBuilder()
-                    .setRequestId(ticket.requestId())
-                    .setAtMillis(now)
-                    .build();
-            return publish(
-                    List.of(Outgoing.of(
-                            Topics.CANCELLATIONS, EventTypes.CANCELLATION, ticket.requestId(), cancellation)),
-                    cause);
-        }, clerk);
+        return told.thenComposeAsync(
+                done -> {
+                    long now = System.currentTimeMillis();
+                    cancelled.remember(ticket.requestId(), now);
+                    Cancellation cancellation = Cancellation.newBuilder()
+                            .setRequestId(ticket.requestId())
+                            .setAtMillis(now)
+                            .build();
+                    return publish(
+                            List.of(Outgoing.of(
+                                    Topics.CANCELLATIONS, EventTypes.CANCELLATION, ticket.requestId(), cancellation)),
+                            cause);
+                },
+                clerk);
     }
 
     /** A record that is not what its topic holds. */

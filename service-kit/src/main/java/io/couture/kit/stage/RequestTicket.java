@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param replyPartition where the asking gateway listens; null when nobody waits there
  */
 public record RequestTicket(
-        String requestId, long deadlineMillis, long admittedMillis, @Nullable Integer replyPartition) {
+        String requestId,
+        long deadlineMillis,
+        long admittedMillis,
+        @Nullable Integer replyPartition) {
 
     public RequestTicket {
         if (requestId.isBlank()) {
@@ -27,7 +30,8 @@ public record RequestTicket(
      */
     public static RequestTicket of(RequestContext context) {
         if (context.getDeadlineMillis() <= 0) {
-            throw new IllegalArgumentException("deadline_millis is " + context.getDeadlineMillis() + "; it takes a time");
+            throw new IllegalArgumentException(
+                    "deadline_millis is " + context.getDeadlineMillis() + "; it takes a time");
         }
         return new RequestTicket(
                 context.getRequestId(),

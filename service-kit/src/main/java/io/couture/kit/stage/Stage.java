@@ -51,8 +51,7 @@ public final class Stage<I> implements AutoCloseable {
         this.metrics = new StageMetrics(definition.name(), services.meters(), backlog);
         this.clerk = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, definition.name() + "-clerk"));
         boolean hasSiblings = definition.stage() != io.couture.proto.v1.Stage.CAPTION;
-        this.endings =
-                new Endings(definition.source(), hasSiblings, services.publisher(), services.cancelled(), clerk);
+        this.endings = new Endings(definition.source(), hasSiblings, services.publisher(), services.cancelled(), clerk);
     }
 
     void start() {
@@ -78,7 +77,8 @@ public final class Stage<I> implements AutoCloseable {
         try {
             I input = definition.reader().read(envelope);
             RequestTicket ticket = definition.ticket().apply(input);
-            backlog.add(new Job<>(this, delivery, input, ticket, definition.batchKey().apply(input)));
+            backlog.add(new Job<>(
+                    this, delivery, input, ticket, definition.batchKey().apply(input)));
         } catch (InvalidProtocolBufferException | RuntimeException e) {
             clerk.execute(() -> refuse(delivery, e));
         }
@@ -179,13 +179,19 @@ public final class Stage<I> implements AutoCloseable {
     private void end(Job<I> job, Throwable failure, Verdict verdict) {
         CompletionStage<Void> said = CompletableFuture.completedFuture(null);
         if (verdict.deadLetter()) {
-            LOG.errorf(failure, "%s: %s of request %s failed", definition.name(), job.envelope().place(), job.ticket().requestId());
+            LOG.errorf(
+                    failure,
+                    "%s: %s of request %s failed",
+                    definition.name(),
+                    job.envelope().place(),
+                    job.ticket().requestId());
             metrics.deadLetter();
             said = endings.deadLetter(job.envelope(), failure);
         }
         GenerationError error = verdict.error();
         if (error != null) {
-            said = said.thenComposeAsync(done -> endings.answer(job.ticket(), error, job.envelope().headers()), clerk);
+            said = said.thenComposeAsync(
+                    done -> endings.answer(job.ticket(), error, job.envelope().headers()), clerk);
         }
         said.whenComplete((done, broken) -> settle(job, verdict.outcome(), broken));
     }
@@ -206,12 +212,15 @@ public final class Stage<I> implements AutoCloseable {
     /** Says something that nobody's result depends on. */
     void announce(Job<I> job, ProgressEvent event) {
         Publisher publisher = services.publisher();
-        Outgoing progress = Outgoing.of(Topics.PROGRESS, EventTypes.PROGRESS, job.ticket().requestId(), event)
+        Outgoing progress = Outgoing.of(
+                        Topics.PROGRESS, EventTypes.PROGRESS, job.ticket().requestId(), event)
                 .to(job.ticket().replyPartition())
                 .from(definition.source(), job.envelope().headers());
         publisher.publish(progress).whenComplete((done, failure) -> {
             if (failure != null) {
-                LOG.debugf("%s: progress of request %s is lost", definition.name(), job.ticket().requestId());
+                LOG.debugf(
+                        "%s: progress of request %s is lost",
+                        definition.name(), job.ticket().requestId());
             }
         });
     }
@@ -246,12 +255,17 @@ public final class Stage<I> implements AutoCloseable {
     }
 
     private void acknowledge(Delivery delivery, @Nullable Throwable broken) {
-        if (broken == null) {
-            delivery.ack().get();
-        } else {
-            LOG.errorf(broken, "%s: %s stays unacknowledged", definition.name(), delivery.envelope().place());
-            delivery.nack().apply(causeOf(broken));
+        String place = delivery.envelope().place();
+        if (broken != null) {
+            LOG.errorf(broken, "%s: %s stays unacknowledged", definition.name(), place);
         }
+        CompletionStage<Void> told =
+                broken == null ? delivery.ack().get() : delivery.nack().apply(causeOf(broken));
+        told.whenComplete((done, lost) -> {
+            if (lost != null) {
+                LOG.warnf("%s: %s could not be acknowledged: %s", definition.name(), place, lost.getMessage());
+            }
+        });
     }
 
     private static Throwable causeOf(Throwable failure) {

@@ -34,8 +34,8 @@ record Verdict(String outcome, @Nullable GenerationError error, boolean deadLett
     }
 
     private static Verdict expired(Job<?> job) {
-        String message = "deadline " + java.time.Instant.ofEpochMilli(job.ticket().deadlineMillis()) + " passed in stage "
-                + job.stageName();
+        String message = "deadline "
+                + java.time.Instant.ofEpochMilli(job.ticket().deadlineMillis()) + " passed in stage " + job.stageName();
         return new Verdict("expired", error(GenerationError.Code.DEADLINE_EXCEEDED, message, true), false);
     }
 

@@ -20,9 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LoadedReleasesTest {
 
-    @TempDir
-    Path root;
-
     private FakeStore store;
     private LoadedReleases<Model> releases;
     private final List<String> closed = new CopyOnWriteArrayList<>();
@@ -42,7 +39,7 @@ class LoadedReleasesTest {
     }
 
     @BeforeEach
-    void open() {
+    void open(@TempDir Path root) {
         store = new FakeStore(root).with("starter/9").with("starter/10");
         releases = new LoadedReleases<>(
                 "test", store, "starter", 2, release -> new Model(release.id().toString()));

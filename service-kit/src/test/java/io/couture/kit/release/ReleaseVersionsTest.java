@@ -10,8 +10,8 @@ class ReleaseVersionsTest {
 
     @Test
     void countsNumbersByValue() {
-        List<ReleaseId> ids = List.of(
-                new ReleaseId("starter", "9"), new ReleaseId("starter", "10"), new ReleaseId("other", "99"));
+        List<ReleaseId> ids =
+                List.of(new ReleaseId("starter", "9"), new ReleaseId("starter", "10"), new ReleaseId("other", "99"));
 
         assertThat(ReleaseVersions.newest(ids, "starter")).hasValue(new ReleaseId("starter", "10"));
     }
@@ -20,8 +20,7 @@ class ReleaseVersionsTest {
     void ordersMixedVersions() {
         List<String> versions = List.of("1.10", "1.9", "1", "1.9-rc2", "2");
 
-        assertThat(versions.stream().sorted(ReleaseVersions.ORDER))
-                .containsExactly("1", "1.9", "1.9-rc2", "1.10", "2");
+        assertThat(versions.stream().sorted(ReleaseVersions.ORDER)).containsExactly("1", "1.9", "1.9-rc2", "1.10", "2");
     }
 
     @Test

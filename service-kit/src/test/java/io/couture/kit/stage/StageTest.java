@@ -100,8 +100,8 @@ class StageTest {
 
         await().untilAsserted(() -> assertThat(publisher.to(Topics.IMAGES)).hasSize(1));
         var headers = publisher.to(Topics.IMAGES).get(0).headers();
-        assertThat(headers.text(HeaderNames.TRACE_PARENT)).hasValueSatisfying(trace -> assertThat(trace)
-                .startsWith("00-0af7651916cd43dd8448eb211c80319c"));
+        assertThat(headers.text(HeaderNames.TRACE_PARENT))
+                .hasValueSatisfying(trace -> assertThat(trace).startsWith("00-0af7651916cd43dd8448eb211c80319c"));
         assertThat(headers.text(HeaderNames.REPLY_PARTITION)).hasValue("3");
         assertThat(headers.text(HeaderNames.SOURCE)).hasValue("/couture/vqgan-service");
         assertThat(headers.text(HeaderNames.TYPE)).hasValue("io.couture.image.v1");
@@ -293,8 +293,8 @@ class StageTest {
                     jobs.forEach(job -> job.complete(image(job)));
                 },
                 StageLimits.batched(8, 16));
-        List<TestRecord> records = List.of(
-                TestRecord.of("a", 0), TestRecord.of("b", 1), TestRecord.of("c", 2), TestRecord.of("d", 3));
+        List<TestRecord> records =
+                List.of(TestRecord.of("a", 0), TestRecord.of("b", 1), TestRecord.of("c", 2), TestRecord.of("d", 3));
 
         records.forEach(record -> stage.accept(record.delivery()));
         queued.countDown();
@@ -363,7 +363,9 @@ class StageTest {
 
         await().until(record::isAcknowledged);
         List<Outgoing> progress = publisher.to(Topics.PROGRESS);
-        assertThat(progress).hasSizeBetween(2, 20).allMatch(event -> Integer.valueOf(3).equals(event.partition()));
+        assertThat(progress)
+                .hasSizeBetween(2, 20)
+                .allMatch(event -> Integer.valueOf(3).equals(event.partition()));
     }
 
     @Test

@@ -8,7 +8,7 @@ import io.couture.proto.pipeline.v1.CandidateTokens;
 import io.couture.proto.pipeline.v1.RequestContext;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** A record of couture.tokens that knows what became of it. */
 final class TestRecord {
@@ -16,10 +16,10 @@ final class TestRecord {
     static final long ADMITTED = System.currentTimeMillis();
 
     private final AtomicBoolean acknowledged = new AtomicBoolean();
-    private final AtomicReference<Throwable> refused = new AtomicReference<>();
+    private volatile @Nullable Throwable refused;
     private final Envelope envelope;
 
-    private TestRecord(String key, ByteString value) {
+    private TestRecord(@Nullable String key, ByteString value) {
         Headers headers = Headers.NONE
                 .with(HeaderNames.TRACE_PARENT, "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
                 .with(HeaderNames.REPLY_PARTITION, "3");
@@ -43,7 +43,7 @@ final class TestRecord {
         return new TestRecord(requestId + "/" + candidate, tokens.toByteString());
     }
 
-    static TestRecord ofBytes(String key, String bytes) {
+    static TestRecord ofBytes(@Nullable String key, String bytes) {
         return new TestRecord(key, ByteString.copyFromUtf8(bytes));
     }
 
@@ -59,7 +59,7 @@ final class TestRecord {
                     return CompletableFuture.completedFuture(null);
                 },
                 failure -> {
-                    refused.set(failure);
+                    refused = failure;
                     return CompletableFuture.completedFuture(null);
                 });
     }
@@ -68,7 +68,7 @@ final class TestRecord {
         return acknowledged.get();
     }
 
-    Throwable refusal() {
-        return refused.get();
+    @Nullable Throwable refusal() {
+        return refused;
     }
 }

@@ -62,7 +62,8 @@ class S3ModelStoreTest {
         objects = new S3Objects(S3Location.parse(ROOT), config);
         byte[] large = new byte[9 << 20];
         new Random(1).nextBytes(large);
-        files = Map.of("tokenizer.json", "{}".getBytes(UTF_8), "dalle/fp32.onnx", large, "vqgan/empty.bin", new byte[0]);
+        files = Map.of(
+                "tokenizer.json", "{}".getBytes(UTF_8), "dalle/fp32.onnx", large, "vqgan/empty.bin", new byte[0]);
     }
 
     @AfterEach
@@ -147,8 +148,7 @@ class S3ModelStoreTest {
     @Test
     void refusesManifestThatNamesFileOutsideRelease() throws IOException {
         publishStarter();
-        byte[] manifest = ReleaseReader.write(
-                SmallRelease.manifest("starter", "1", Map.of("../../../escaped", "00")));
+        byte[] manifest = ReleaseReader.write(SmallRelease.manifest("starter", "1", Map.of("../../../escaped", "00")));
         Files.write(bucket.resolve("starter/1/" + ReleaseManifest.FILE_NAME), manifest);
 
         assertThatThrownBy(() -> store().open(ID))
@@ -181,7 +181,9 @@ class S3ModelStoreTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             int status = PublishReleases.run(
-                    new String[] {temp.resolve("made").toString(), ROOT}, new PrintStream(out, true, UTF_8), System.err);
+                    new String[] {temp.resolve("made").toString(), ROOT},
+                    new PrintStream(out, true, UTF_8),
+                    System.err);
 
             assertThat(status).isZero();
         } finally {

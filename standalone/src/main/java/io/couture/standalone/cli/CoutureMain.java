@@ -64,7 +64,7 @@ public final class CoutureMain implements Runnable {
 
     private static int report(Exception failure, CommandLine command) {
         if (failure instanceof CommandException known) {
-            say(command.getErr(), known.getMessage());
+            say(command.getErr(), String.valueOf(known.getMessage()));
             return known.exitCode();
         }
         say(command.getErr(), "unexpected " + failure);
@@ -72,7 +72,7 @@ public final class CoutureMain implements Runnable {
     }
 
     private static int reportBadArgument(ParameterException failure, String[] arguments) {
-        say(failure.getCommandLine().getErr(), failure.getMessage());
+        say(failure.getCommandLine().getErr(), String.valueOf(failure.getMessage()));
         return ExitCode.BAD_INPUT;
     }
 

@@ -23,17 +23,19 @@ final class GenerationCall implements ClientResponseObserver<GenerateRequest, Ge
     /** The service tells of a passed deadline itself; the transport's own, a little later, is for when it cannot. */
     private static final Duration TRANSPORT_GRACE = Duration.ofSeconds(3);
 
+    private final Duration timeout;
     private final Consumer<Progress> progress;
     private final CompletableFuture<Answer> answer = new CompletableFuture<>();
     private @Nullable GenerationResult result;
 
-    private GenerationCall(Consumer<Progress> progress) {
+    private GenerationCall(Duration timeout, Consumer<Progress> progress) {
+        this.timeout = timeout;
         this.progress = progress;
     }
 
     static CompletableFuture<Answer> start(
             Channel channel, GenerationRequest request, Duration timeout, Consumer<Progress> progress) {
-        GenerationCall call = new GenerationCall(progress);
+        GenerationCall call = new GenerationCall(timeout, progress);
         GenerationRequest timed = request.toBuilder()
                 .setDeadline(Timestamps.fromMillis(System.currentTimeMillis() + timeout.toMillis()))
                 .build();
@@ -64,8 +66,16 @@ final class GenerationCall implements ClientResponseObserver<GenerateRequest, Ge
     @Override
     public void onError(Throwable failure) {
         Status status = Status.fromThrowable(failure);
-        String said = status.getDescription() == null ? String.valueOf(status.getCode()) : status.getDescription();
-        answer.complete(Answer.failed(new Failure(kind(status.getCode()), status.getCode().name(), said)));
+        answer.complete(Answer.failed(new Failure(kind(status.getCode()), status.getCode().name(), said(status))));
+    }
+
+    private String said(Status status) {
+        String description = status.getDescription();
+        // The transport's own words are about connections, not about the request.
+        if (description != null && description.startsWith("CallOptions deadline")) {
+            return "no answer within " + timeout.toSeconds() + " s";
+        }
+        return description == null ? String.valueOf(status.getCode()) : description;
     }
 
     @Override
@@ -84,8 +94,8 @@ final class GenerationCall implements ClientResponseObserver<GenerateRequest, Ge
 
     private static Failure.Kind kind(Status.Code code) {
         return switch (code) {
-            case INVALID_ARGUMENT, NOT_FOUND, OUT_OF_RANGE, FAILED_PRECONDITION, ALREADY_EXISTS -> Failure.Kind
-                    .BAD_INPUT;
+            case INVALID_ARGUMENT, NOT_FOUND, OUT_OF_RANGE, FAILED_PRECONDITION, ALREADY_EXISTS ->
+                Failure.Kind.BAD_INPUT;
             case DEADLINE_EXCEEDED -> Failure.Kind.DEADLINE_PASSED;
             default -> Failure.Kind.SERVICE_FAILED;
         };

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class LocalCouture implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
-    private static final long POLL_MILLIS = 40;
+    private static final long POLL_MILLIS = 100;
     private static final long RESTART_PAUSE_MILLIS = 300;
 
     private final LaunchOptions options;
@@ -145,7 +145,8 @@ public final class LocalCouture implements AutoCloseable {
         }
         String what = name + " ended with code " + dead.exitCode();
         if (!restarts.take(Instant.now())) {
-            end.complete(what + ", too often to start it again; log: " + dead.spec().log());
+            end.complete(
+                    what + ", too often to start it again; log: " + dead.spec().log());
             return;
         }
         notices.accept(what + "; starting it again");

@@ -25,10 +25,7 @@ class CoutureMainTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     nonsense                            | nonsense
                     generate                            | no caption
                     generate --seed x 셔츠              | --seed

@@ -7,8 +7,7 @@ import org.junit.jupiter.api.Test;
 class HealthProbeTest {
     @Test
     void namesTheChecksThatAreDownWithWhatTheySay() {
-        String health =
-                """
+        String health = """
                 {"status":"DOWN","checks":[
                   {"name":"kafka","status":"UP"},
                   {"name":"release","status":"DOWN","data":{"reason":"digest of clip/text.onnx differs"}}]}

@@ -68,7 +68,8 @@ class ReportTest {
 
     @Test
     void jsonOfAFailureSaysWhatWasWrong() {
-        String line = JsonReport.failed("r", "셔츠", new Failure(Failure.Kind.BAD_INPUT, "INVALID_ARGUMENT", "too\nlong"));
+        String line =
+                JsonReport.failed("r", "셔츠", new Failure(Failure.Kind.BAD_INPUT, "INVALID_ARGUMENT", "too\nlong"));
 
         assertThat(line)
                 .isEqualTo(

@@ -19,7 +19,12 @@ final class Backdrop {
         Color wall = Tint.vary(WALLS[random.nextInt(WALLS.length)], random);
         float tilt = (float) random.nextDouble(-0.4, 0.4);
         g.setPaint(new GradientPaint(
-                width * (0.5f + tilt), 0, Tint.lighter(wall, 0.25), width * (0.5f - tilt), height, Tint.darker(wall, 0.07)));
+                width * (0.5f + tilt),
+                0,
+                Tint.lighter(wall, 0.25),
+                width * (0.5f - tilt),
+                height,
+                Tint.darker(wall, 0.07)));
         g.fillRect(0, 0, width, height);
         if (random.nextInt(3) == 0) {
             double floor = height * random.nextDouble(0.8, 0.88);

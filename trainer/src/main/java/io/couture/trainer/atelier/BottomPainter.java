@@ -100,7 +100,11 @@ final class BottomPainter {
             cloth.dashed(pocket, TOPSTITCH, 2f);
             Path2D side1 = new Path2D.Double();
             side1.moveTo(side * figure.legX(hem), hem - 6);
-            cloth.dashed(new Line2D.Double(side * (inner(hem, line) + 2), hem - 7, side * (outer(hem, 0, line) - 2), hem - 7), TOPSTITCH, 1.8f);
+            cloth.dashed(
+                    new Line2D.Double(
+                            side * (inner(hem, line) + 2), hem - 7, side * (outer(hem, 0, line) - 2), hem - 7),
+                    TOPSTITCH,
+                    1.8f);
         }
         Path2D fly = new Path2D.Double();
         fly.moveTo(10, 252);
@@ -146,7 +150,15 @@ final class BottomPainter {
         for (int side = -1; side <= 1; side += 2) {
             double x = figure.legX(hem);
             double half = Figure.legHalf(hem) + 4;
-            cloth.trim(Collars.polygon(side * x - half - 2, hem - 15, side * x + half + 2, hem - 15, side * x + half, hem + 5, side * x - half, hem + 5));
+            cloth.trim(Collars.polygon(
+                    side * x - half - 2,
+                    hem - 15,
+                    side * x + half + 2,
+                    hem - 15,
+                    side * x + half,
+                    hem + 5,
+                    side * x - half,
+                    hem + 5));
             for (int rib = -1; rib <= 1; rib++) {
                 cloth.seam(new Line2D.Double(side * x + rib * 6, hem - 13, side * x + rib * 6, hem + 3));
             }
@@ -156,14 +168,16 @@ final class BottomPainter {
         for (double x = -38; x <= 38; x += 8) {
             cloth.seam(new Line2D.Double(x, TOP + 3, x, TOP + 14));
         }
-        Color string = Tint.luminance(cloth.base()) > 0.6 ? Tint.darker(cloth.base(), 0.45) : Tint.lighter(cloth.base(), 0.8);
+        Color string =
+                Tint.luminance(cloth.base()) > 0.6 ? Tint.darker(cloth.base(), 0.45) : Tint.lighter(cloth.base(), 0.8);
         cloth.stroke(new Line2D.Double(-3, 250, -7, 286), string, 3f);
         cloth.stroke(new Line2D.Double(3, 250, 8, 280), string, 3f);
     }
 
     private void skirt(Cloth cloth, double hem, String fit) {
         double flare = skirtFlare(fit);
-        Path2D skirt = skirtOutline(new HalfOutline(0, TOP).line(45, TOP), TOP, hem, flare).mirrored();
+        Path2D skirt = skirtOutline(new HalfOutline(0, TOP).line(45, TOP), TOP, hem, flare)
+                .mirrored();
         cloth.piece(skirt);
         boolean pleated = cloth.label().has(Attribute.DETAIL, "플리츠");
         cloth.inside(skirt, () -> skirtFolds(cloth, hem, flare, pleated));
@@ -196,14 +210,18 @@ final class BottomPainter {
             start.line(skirtHalf(y, waist, flare), y);
         }
         double half = skirtHalf(hem, waist, flare);
-        return start.line(half, hem).quad(half * 0.55, hem + 3 + Math.max(0, flare) * 22, 0, hem + 3 + Math.max(0, flare) * 22);
+        return start.line(half, hem)
+                .quad(half * 0.55, hem + 3 + Math.max(0, flare) * 22, 0, hem + 3 + Math.max(0, flare) * 22);
     }
 
     static void skirtFolds(Cloth cloth, double hem, double flare, boolean pleated) {
         double half = skirtHalf(hem, TOP, flare);
         if (pleated) {
             for (int i = -5; i <= 5; i++) {
-                cloth.stroke(new Line2D.Double(i * 8, TOP + 10, i * half / 5.5, hem + 20), Tint.alpha(cloth.seam(), 0.9), 2.2f);
+                cloth.stroke(
+                        new Line2D.Double(i * 8, TOP + 10, i * half / 5.5, hem + 20),
+                        Tint.alpha(cloth.seam(), 0.9),
+                        2.2f);
             }
         } else if (flare > 0.1) {
             for (int i = -2; i <= 2; i++) {
@@ -226,8 +244,11 @@ final class BottomPainter {
     private static void waistband(Cloth cloth, double top, double height, boolean loops) {
         double upper = Figure.half(top) + 3;
         double lower = Figure.half(top + height) + 4;
-        cloth.trim(new HalfOutline(0, top + 3).quad(upper * 0.6, top + 2, upper, top).line(lower, top + height)
-                .quad(lower * 0.6, top + height + 2, 0, top + height + 3).mirrored());
+        cloth.trim(new HalfOutline(0, top + 3)
+                .quad(upper * 0.6, top + 2, upper, top)
+                .line(lower, top + height)
+                .quad(lower * 0.6, top + height + 2, 0, top + height + 3)
+                .mirrored());
         if (loops) {
             for (int side = -1; side <= 1; side += 2) {
                 cloth.plain(new java.awt.geom.Rectangle2D.Double(side * 26 - 2, top, 4, height + 3), cloth.base());

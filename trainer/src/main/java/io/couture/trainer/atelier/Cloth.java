@@ -53,7 +53,10 @@ final class Cloth {
     }
 
     private static int rgb(GarmentLabel label, Attribute attribute, int fallback) {
-        return label.first(attribute).flatMap(ColourName::of).map(ColourName::rgb).orElse(fallback);
+        return label.first(attribute)
+                .flatMap(ColourName::of)
+                .map(ColourName::rgb)
+                .orElse(fallback);
     }
 
     GarmentLabel label() {

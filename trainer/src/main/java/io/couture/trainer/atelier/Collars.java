@@ -88,7 +88,10 @@ final class Collars {
 
     /** A hood lying on the shoulders, seen from the front; goes behind the head, so it is drawn before it. */
     static void hoodBehind(Cloth cloth) {
-        cloth.lining(new HalfOutline(0, 54).quad(46, 56, 50, 96).quad(46, 118, 0, 124).mirrored());
+        cloth.lining(new HalfOutline(0, 54)
+                .quad(46, 56, 50, 96)
+                .quad(46, 118, 0, 124)
+                .mirrored());
     }
 
     /** The hood's two front edges. */
@@ -104,9 +107,8 @@ final class Collars {
     }
 
     static void strings(Cloth cloth) {
-        java.awt.Color string = Tint.luminance(cloth.base()) > 0.6
-                ? Tint.darker(cloth.base(), 0.45)
-                : Tint.lighter(cloth.base(), 0.75);
+        java.awt.Color string =
+                Tint.luminance(cloth.base()) > 0.6 ? Tint.darker(cloth.base(), 0.45) : Tint.lighter(cloth.base(), 0.75);
         for (int side = -1; side <= 1; side += 2) {
             Path2D line = new Path2D.Double();
             line.moveTo(side * 10, 138);
@@ -118,7 +120,8 @@ final class Collars {
 
     /** One lapel: from the neck down to the button at {@code breakY}; {@code edge} is the front edge's x there. */
     static void lapel(Cloth cloth, int side, double breakY, double edge, double width) {
-        Path2D lapel = polygon(20, 95, 28, 98, 30 + width * 0.4, 124, 24 + width, 134, edge, breakY, edge - 3, breakY - 12);
+        Path2D lapel =
+                polygon(20, 95, 28, 98, 30 + width * 0.4, 124, 24 + width, 134, edge, breakY, edge - 3, breakY - 12);
         lapel.transform(AffineTransform.getScaleInstance(side, 1));
         cloth.trim(lapel);
         Path2D notch = new Path2D.Double();

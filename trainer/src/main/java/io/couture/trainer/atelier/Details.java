@@ -35,7 +35,8 @@ final class Details {
             slit(cloth, hem);
         }
         if (has(cloth, "프릴")) {
-            double flare = BottomPainter.skirtFlare(cloth.label().first(Attribute.FIT).orElse("노멀"));
+            double flare =
+                    BottomPainter.skirtFlare(cloth.label().first(Attribute.FIT).orElse("노멀"));
             hemFrill(cloth, hem, BottomPainter.skirtHalf(hem, 236, flare));
         }
         if (has(cloth, "단추")) {

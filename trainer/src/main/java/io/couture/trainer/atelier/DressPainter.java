@@ -17,7 +17,8 @@ final class DressPainter {
         double hem = BottomPainter.hem(cloth.label().first(Attribute.LENGTH).orElse("미디"));
         String neckline = cloth.label().first(Attribute.SLEEVE).orElse("").equals("없음") ? "탑" : "라운드넥";
         Cut cut = Cut.of(cloth.label(), neckline);
-        boolean soft = cloth.label().has(Attribute.MATERIAL, "시폰") || cloth.label().has(Attribute.DETAIL, "퍼프");
+        boolean soft =
+                cloth.label().has(Attribute.MATERIAL, "시폰") || cloth.label().has(Attribute.DETAIL, "퍼프");
         new Sleeves(figure, cloth).paint(soft ? Sleeves.Style.GATHERED : Sleeves.Style.PLAIN, cut.ease() + 2);
         if (cloth.label().has(Attribute.CATEGORY, "점프수트")) {
             jumpsuit(cloth, cut, hem, fit);
@@ -48,7 +49,8 @@ final class DressPainter {
         Cut shaped = cut.with(fit.equals("타이트") ? 0 : -4, 1);
         double flare = fit.equals("타이트") ? -0.04 : 0.32;
         HalfOutline start = Bodice.side(Bodice.upper(shaped), shaped, Figure.WAIST_Y, 0);
-        Path2D outline = BottomPainter.skirtOutline(start, Figure.WAIST_Y, hem, flare).mirrored();
+        Path2D outline =
+                BottomPainter.skirtOutline(start, Figure.WAIST_Y, hem, flare).mirrored();
         cloth.piece(outline);
         boolean pleated = cloth.label().has(Attribute.DETAIL, "플리츠");
         cloth.inside(outline, () -> {
@@ -70,12 +72,19 @@ final class DressPainter {
         cloth.seam(new Line2D.Double(0, Figure.WAIST_Y, 0, Figure.CROTCH_Y));
         for (int side = -1; side <= 1; side += 2) {
             cloth.seam(new Line2D.Double(side * 40, 262, side * 57, 296));
-            cloth.stroke(new Line2D.Double(side * 26, 350, side * figure.legX(hem), hem - 4), Tint.alpha(cloth.seam(), 0.6), 1.8f);
+            cloth.stroke(
+                    new Line2D.Double(side * 26, 350, side * figure.legX(hem), hem - 4),
+                    Tint.alpha(cloth.seam(), 0.6),
+                    1.8f);
         }
         Path2D body = Bodice.closed(cut.with(-1, 1), Figure.WAIST_Y, 0, 0);
         cloth.piece(body);
         double half = Figure.half(Figure.WAIST_Y) + 6;
-        cloth.trim(new HalfOutline(0, 234).line(half, 233).line(half, 247).line(0, 248).mirrored());
+        cloth.trim(new HalfOutline(0, 234)
+                .line(half, 233)
+                .line(half, 247)
+                .line(0, 248)
+                .mirrored());
         cloth.button(0, 241, 4);
     }
 }

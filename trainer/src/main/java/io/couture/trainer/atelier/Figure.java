@@ -20,7 +20,8 @@ record Figure(double leftArm, double rightArm, double leftBend, double rightBend
     static final double CROTCH_Y = 334;
     static final double KNEE_Y = 456;
     static final double ANKLE_Y = 588;
-    private static final double[][] TORSO = {{114, 60}, {166, 54}, {180, 54}, {240, 42}, {302, 57}, {334, 58}, {400, 56}};
+    private static final double[][] TORSO = {{114, 60}, {166, 54}, {180, 54}, {240, 42}, {302, 57}, {334, 58}, {400, 56}
+    };
     private static final double UPPER_ARM = 100;
     private static final double FOREARM = 92;
     private static final int TUBE_STEPS = 18;

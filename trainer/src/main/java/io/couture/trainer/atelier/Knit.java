@@ -37,7 +37,11 @@ final class Knit {
 
     /** A ribbed band across the hem. */
     static void hemBand(Cloth cloth, double half, double top, double bottom) {
-        Path2D band = new HalfOutline(0, top + 2).line(half + 2, top).line(half - 2, bottom - 2).quad(half / 2, bottom, 0, bottom).mirrored();
+        Path2D band = new HalfOutline(0, top + 2)
+                .line(half + 2, top)
+                .line(half - 2, bottom - 2)
+                .quad(half / 2, bottom, 0, bottom)
+                .mirrored();
         cloth.trim(band);
         cloth.inside(band, () -> {
             for (double x = -half; x < half; x += 7) {

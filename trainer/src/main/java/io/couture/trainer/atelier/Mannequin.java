@@ -30,13 +30,21 @@ final class Mannequin {
 
     void paint(Graphics2D g) {
         if (longHair) {
-            flat(g, new HalfOutline(0, 12).quad(40, 14, 36, 60).quad(38, 92, 27, 104).line(0, 104).mirrored(), hair);
+            flat(
+                    g,
+                    new HalfOutline(0, 12)
+                            .quad(40, 14, 36, 60)
+                            .quad(38, 92, 27, 104)
+                            .line(0, 104)
+                            .mirrored(),
+                    hair);
         }
         for (int side = -1; side <= 1; side += 2) {
             leg(g, side);
             arm(g, side);
         }
-        HalfOutline torso = new HalfOutline(0, 84).line(13, 84).quad(13, 99, 26, 102).quad(58, 106, 63, 120);
+        HalfOutline torso =
+                new HalfOutline(0, 84).line(13, 84).quad(13, 99, 26, 102).quad(58, 106, 63, 120);
         torso.quad(60, 150, 54, 172);
         for (double y = 190; y <= 330; y += 10) {
             torso.line(Figure.half(y), y);
@@ -46,9 +54,24 @@ final class Mannequin {
     }
 
     private void head(Graphics2D g) {
-        flat(g, new HalfOutline(0, 66).line(13, 66).line(13, 94).quad(8, 101, 0, 102).mirrored(), Tint.darker(skin, 0.1));
-        flat(g, new HalfOutline(0, 12).quad(27, 12, 27, 44).quad(25, 68, 9, 80).quad(4, 83, 0, 83).mirrored(), skin);
-        Path2D fringe = new HalfOutline(0, 30).quad(18, 30, 26, 54).quad(33, 10, 0, 8).mirrored();
+        flat(
+                g,
+                new HalfOutline(0, 66)
+                        .line(13, 66)
+                        .line(13, 94)
+                        .quad(8, 101, 0, 102)
+                        .mirrored(),
+                Tint.darker(skin, 0.1));
+        flat(
+                g,
+                new HalfOutline(0, 12)
+                        .quad(27, 12, 27, 44)
+                        .quad(25, 68, 9, 80)
+                        .quad(4, 83, 0, 83)
+                        .mirrored(),
+                skin);
+        Path2D fringe =
+                new HalfOutline(0, 30).quad(18, 30, 26, 54).quad(33, 10, 0, 8).mirrored();
         flat(g, fringe, hair);
     }
 

@@ -34,13 +34,12 @@ final class OuterPainter {
     }
 
     private static Cut cut(Cloth cloth) {
-        double more =
-                switch (category(cloth)) {
-                    case "패딩" -> 13;
-                    case "점퍼", "코트" -> 8;
-                    case "짚업" -> 7;
-                    default -> 5;
-                };
+        double more = switch (category(cloth)) {
+            case "패딩" -> 13;
+            case "점퍼", "코트" -> 8;
+            case "짚업" -> 7;
+            default -> 5;
+        };
         Cut cut = Cut.of(cloth.label(), "브이넥");
         boolean tailored = category(cloth).equals("재킷") || category(cloth).equals("코트");
         return cut.with(more, tailored ? cut.waist() * 0.6 : 0.05);
@@ -51,7 +50,12 @@ final class OuterPainter {
         if (open) {
             double hem = hem(cloth);
             Cut cut = cut(cloth);
-            cloth.lining(new HalfOutline(0, 110).line(40, 110).line(cut.half(200) - 8, 200).line(cut.half(hem) - 6, hem - 4).line(0, hem - 2).mirrored());
+            cloth.lining(new HalfOutline(0, 110)
+                    .line(40, 110)
+                    .line(cut.half(200) - 8, 200)
+                    .line(cut.half(hem) - 6, hem - 4)
+                    .line(0, hem - 2)
+                    .mirrored());
         }
         if (cloth.label().has(Attribute.NECKLINE, "후드")) {
             Collars.hoodBehind(cloth);
@@ -84,29 +88,31 @@ final class OuterPainter {
 
     private static HalfOutline panel(Cut cut, double hem, double gap, String category) {
         double neckX = 22;
-        double breakY =
-                switch (category) {
-                    case "코트", "재킷" -> 208;
-                    case "베스트", "가디건" -> 176;
-                    default -> 124;
-                };
+        double breakY = switch (category) {
+            case "코트", "재킷" -> 208;
+            case "베스트", "가디건" -> 176;
+            default -> 124;
+        };
         HalfOutline path = new HalfOutline(gap * 0.6, breakY).quad(8 + gap * 0.5, (breakY + 98) / 2, neckX, 97);
         double tipX = cut.sleeveless() ? 57 : Figure.SHOULDER_X + 2 + cut.drop();
         double tipY = (cut.sleeveless() ? 109 : Figure.SHOULDER_Y - 2) + cut.drop() * 0.6;
         path.line(tipX, tipY);
-        path.quad(cut.sleeveless() ? 48 : Math.min(tipX, 56 + cut.ease()) - 4, 146, 55 + cut.ease() * 0.9, Figure.ARMPIT_Y + cut.ease() * 0.4);
+        path.quad(
+                cut.sleeveless() ? 48 : Math.min(tipX, 56 + cut.ease()) - 4,
+                146,
+                55 + cut.ease() * 0.9,
+                Figure.ARMPIT_Y + cut.ease() * 0.4);
         double flare = hem > 400 ? 14 : 0;
         Bodice.side(path, cut, hem - 3, flare);
         return path.line(gap, hem);
     }
 
     private void sleeves(Cloth cloth, Cut cut) {
-        Sleeves.Style style =
-                switch (category(cloth)) {
-                    case "점퍼", "가디건", "짚업" -> Sleeves.Style.RIBBED;
-                    case "패딩" -> Sleeves.Style.CUFFED;
-                    default -> Sleeves.Style.PLAIN;
-                };
+        Sleeves.Style style = switch (category(cloth)) {
+            case "점퍼", "가디건", "짚업" -> Sleeves.Style.RIBBED;
+            case "패딩" -> Sleeves.Style.CUFFED;
+            default -> Sleeves.Style.PLAIN;
+        };
         new Sleeves(figure, cloth).paint(style, cut.ease() + 2);
         if (category(cloth).equals("패딩") && !cut.sleeveless()) {
             for (int side = -1; side <= 1; side += 2) {
@@ -188,7 +194,17 @@ final class OuterPainter {
     private void jumper(Cloth cloth, Cut cut, double hem, double gap) {
         bands(cloth, cut, hem, gap);
         for (int side = -1; side <= 1; side += 2) {
-            cloth.trim(Collars.polygon(side * (gap * 0.6), 127, side * 18, 88, side * 27, 92, side * 26, 106, side * (gap * 0.6 + 8), 134));
+            cloth.trim(Collars.polygon(
+                    side * (gap * 0.6),
+                    127,
+                    side * 18,
+                    88,
+                    side * 27,
+                    92,
+                    side * 26,
+                    106,
+                    side * (gap * 0.6 + 8),
+                    134));
             cloth.seam(new Line2D.Double(side * 50, 226, side * 40, hem - 36));
             cloth.stroke(new Line2D.Double(side * 50, 226, side * 40, hem - 36), cloth.seam(), 3.4f);
         }
@@ -201,7 +217,17 @@ final class OuterPainter {
             Collars.hoodFront(cloth);
         } else {
             for (int side = -1; side <= 1; side += 2) {
-                cloth.piece(Collars.polygon(side * gap * 0.6, 126, side * 16, 78, side * 29, 80, side * 33, 104, side * (gap * 0.6 + 12), 136));
+                cloth.piece(Collars.polygon(
+                        side * gap * 0.6,
+                        126,
+                        side * 16,
+                        78,
+                        side * 29,
+                        80,
+                        side * 33,
+                        104,
+                        side * (gap * 0.6 + 12),
+                        136));
             }
         }
         zips(cloth, 134, hem, gap);
@@ -212,7 +238,8 @@ final class OuterPainter {
             cloth.button(gap + 7, y, 4);
         }
         for (int side = -1; side <= 1; side += 2) {
-            cloth.trim(Collars.polygon(side * 28, hem - 52, side * 54, hem - 54, side * 54, hem - 46, side * 28, hem - 44));
+            cloth.trim(Collars.polygon(
+                    side * 28, hem - 52, side * 54, hem - 54, side * 54, hem - 46, side * 28, hem - 44));
         }
     }
 
@@ -236,7 +263,17 @@ final class OuterPainter {
         Collars.hoodFront(cloth);
         Collars.strings(cloth);
         for (int side = -1; side <= 1; side += 2) {
-            cloth.trim(Collars.polygon(side * (gap + 6), hem - 62, side * (gap + 26), hem - 62, side * (gap + 40), hem - 34, side * (gap + 40), hem - 16, side * (gap + 6), hem - 16));
+            cloth.trim(Collars.polygon(
+                    side * (gap + 6),
+                    hem - 62,
+                    side * (gap + 26),
+                    hem - 62,
+                    side * (gap + 40),
+                    hem - 34,
+                    side * (gap + 40),
+                    hem - 16,
+                    side * (gap + 6),
+                    hem - 16));
         }
         zips(cloth, 140, hem, gap);
     }
@@ -244,7 +281,8 @@ final class OuterPainter {
     private static void bands(Cloth cloth, Cut cut, double hem, double gap) {
         double half = cut.half(hem) - 3;
         for (int side = -1; side <= 1; side += 2) {
-            Path2D band = Collars.polygon(side * gap, hem - 16, side * half, hem - 18, side * (half - 4), hem + 3, side * gap, hem + 4);
+            Path2D band = Collars.polygon(
+                    side * gap, hem - 16, side * half, hem - 18, side * (half - 4), hem + 3, side * gap, hem + 4);
             cloth.trim(band);
             for (double x = gap + 5; x < half - 4; x += 7) {
                 cloth.seam(new Line2D.Double(side * x, hem - 14, side * x, hem + 2));

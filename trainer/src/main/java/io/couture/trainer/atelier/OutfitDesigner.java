@@ -38,9 +38,8 @@ public final class OutfitDesigner {
     }
 
     private static GarmentLabel under(GarmentLabel top) {
-        GarmentLabel slim = top.has(Attribute.FIT, "오버사이즈") || top.has(Attribute.FIT, "루즈")
-                ? top.with(Attribute.FIT, "노멀")
-                : top;
+        GarmentLabel slim =
+                top.has(Attribute.FIT, "오버사이즈") || top.has(Attribute.FIT, "루즈") ? top.with(Attribute.FIT, "노멀") : top;
         if (!slim.has(Attribute.CATEGORY, "후드티")) {
             return slim;
         }
@@ -84,7 +83,8 @@ public final class OutfitDesigner {
         }
         if (result.has(Attribute.SLEEVE, "없음") && label.garment() == Garment.DRESS) {
             result = result.with(Attribute.COLLAR);
-            result = result.has(Attribute.NECKLINE, "라운드넥") || result.first(Attribute.NECKLINE).isEmpty()
+            result = result.has(Attribute.NECKLINE, "라운드넥")
+                            || result.first(Attribute.NECKLINE).isEmpty()
                     ? result.with(Attribute.NECKLINE, "스퀘어넥")
                     : result;
         }
@@ -98,7 +98,10 @@ public final class OutfitDesigner {
         if (label.has(Attribute.PRINT, "무지")) {
             return label;
         }
-        int base = label.first(Attribute.COLOUR).flatMap(ColourName::of).map(ColourName::rgb).orElse(0);
+        int base = label.first(Attribute.COLOUR)
+                .flatMap(ColourName::of)
+                .map(ColourName::rgb)
+                .orElse(0);
         List<ColourName> contrasting = new ArrayList<>();
         for (ColourName name : ColourName.values()) {
             if (distance(base, name.rgb()) > CONTRAST) {

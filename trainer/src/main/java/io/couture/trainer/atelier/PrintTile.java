@@ -22,18 +22,17 @@ final class PrintTile {
 
     /** The print to lay over the base colour, or null for plain cloth and for prints that sit in one place. */
     static @Nullable Paint paint(String print, Color base, Color sub, RandomGenerator random) {
-        double size =
-                switch (print) {
-                    case "스트라이프" -> random.nextDouble(20, 30);
-                    case "체크" -> random.nextDouble(36, 48);
-                    case "도트" -> random.nextDouble(26, 36);
-                    case "플로럴" -> random.nextDouble(48, 60);
-                    case "호피" -> random.nextDouble(44, 54);
-                    case "지브라", "지그재그", "아가일" -> random.nextDouble(40, 48);
-                    case "카무플라쥬" -> random.nextDouble(70, 84);
-                    case "하운즈 투스" -> random.nextDouble(22, 28);
-                    default -> 0;
-                };
+        double size = switch (print) {
+            case "스트라이프" -> random.nextDouble(20, 30);
+            case "체크" -> random.nextDouble(36, 48);
+            case "도트" -> random.nextDouble(26, 36);
+            case "플로럴" -> random.nextDouble(48, 60);
+            case "호피" -> random.nextDouble(44, 54);
+            case "지브라", "지그재그", "아가일" -> random.nextDouble(40, 48);
+            case "카무플라쥬" -> random.nextDouble(70, 84);
+            case "하운즈 투스" -> random.nextDouble(22, 28);
+            default -> 0;
+        };
         if (print.equals("그라데이션")) {
             return new GradientPaint(0, 120, Tint.alpha(sub, 0), 0, 480, sub);
         }

@@ -31,7 +31,8 @@ public final class SampleSheet {
     public BufferedImage render(List<BufferedImage> pictures, List<String> captions) {
         int rows = (pictures.size() + columns - 1) / columns;
         int rowHeight = cell + (captions.isEmpty() ? 0 : TEXT_LINES * LINE + 6);
-        BufferedImage sheet = new BufferedImage(columns * cell, Math.max(1, rows) * rowHeight, BufferedImage.TYPE_INT_RGB);
+        BufferedImage sheet =
+                new BufferedImage(columns * cell, Math.max(1, rows) * rowHeight, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = sheet.createGraphics();
         g.setColor(Color.WHITE);
         g.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());

@@ -46,8 +46,10 @@ final class Studio {
 
     /** Frames what is worn: a top alone is seen from nearer than a whole outfit. */
     private AffineTransform camera(int width, int height) {
-        boolean lower = outfit.garment(Garment.BOTTOM).isPresent() || outfit.garment(Garment.DRESS).isPresent();
-        boolean upper = outfit.garment(Garment.TOP).isPresent() || outfit.garment(Garment.DRESS).isPresent();
+        boolean lower = outfit.garment(Garment.BOTTOM).isPresent()
+                || outfit.garment(Garment.DRESS).isPresent();
+        boolean upper = outfit.garment(Garment.TOP).isPresent()
+                || outfit.garment(Garment.DRESS).isPresent();
         boolean longOuter = outfit.garment(Garment.OUTER)
                 .flatMap(label -> label.first(Attribute.LENGTH))
                 .filter(length -> OuterPainter.hem(length) > 400)
@@ -63,7 +65,8 @@ final class Studio {
             middle = 412;
         }
         AffineTransform result = new AffineTransform();
-        result.translate(width * 0.5 + random.nextDouble(-12, 12) * unit, height * 0.5 + random.nextDouble(-4, 4) * unit);
+        result.translate(
+                width * 0.5 + random.nextDouble(-12, 12) * unit, height * 0.5 + random.nextDouble(-4, 4) * unit);
         result.shear(random.nextDouble(-0.03, 0.03), 0);
         result.scale(scale * random.nextDouble(0.97, 1.03), scale);
         result.translate(0, -middle);

@@ -115,7 +115,12 @@ final class TopPainter {
         cloth.piece(body);
         cloth.inside(body, () -> sideFolds(cloth, cut, hem));
         Knit.hemBand(cloth, cut.half(hem) - 4, hem - 14, hem + 6);
-        cloth.trim(new HalfOutline(0, hem - 66).line(30, hem - 66).line(50, hem - 34).line(50, hem - 16).line(0, hem - 16).mirrored());
+        cloth.trim(new HalfOutline(0, hem - 66)
+                .line(30, hem - 66)
+                .line(50, hem - 34)
+                .line(50, hem - 16)
+                .line(0, hem - 16)
+                .mirrored());
         Collars.hoodFront(cloth);
         Collars.strings(cloth);
         Motif.onChest(cloth, random, 182);
@@ -139,7 +144,11 @@ final class TopPainter {
         Cut cut = Cut.of(cloth.label(), "스위트하트");
         Path2D body = Bodice.closed(cut, 216, 0, 0);
         cloth.piece(body);
-        cloth.trim(new HalfOutline(0, 205).line(52, 203).line(51, 217).quad(26, 220, 0, 220).mirrored());
+        cloth.trim(new HalfOutline(0, 205)
+                .line(52, 203)
+                .line(51, 217)
+                .quad(26, 220, 0, 220)
+                .mirrored());
         for (int side = -1; side <= 1; side += 2) {
             Path2D cup = new Path2D.Double();
             cup.moveTo(side * 3, 172);

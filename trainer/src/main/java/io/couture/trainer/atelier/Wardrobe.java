@@ -150,8 +150,8 @@ final class Wardrobe {
                     넥라인=후드
                     핏=노멀:5 루즈:3 오버사이즈:2"""));
 
-    static final List<Pattern> DRESSES = List.of(
-            Pattern.of(Garment.DRESS, "드레스", 76, """
+    static final List<Pattern> DRESSES =
+            List.of(Pattern.of(Garment.DRESS, "드레스", 76, """
                     기장=미니:4 니렝스:4 미디:4 발목:2 맥시:2
                     소매기장=반팔:4 긴팔:3 없음:2 민소매:2 7부소매:1 캡:1
                     소재=우븐:4 시폰:3 저지:1 실크:1
@@ -159,8 +159,7 @@ final class Wardrobe {
                     옷깃=-:8 피터팬칼라:1 셔츠칼라:1 보우칼라:1
                     넥라인=라운드넥:4 브이넥:4 스퀘어넥:2 오프숄더:1 유넥:1
                     디테일=-:5 프릴:1 플리츠:2 리본:1 셔링:1 단추:1 슬릿:1 퍼프:1
-                    핏=노멀:6 타이트:2 루즈:3"""),
-            Pattern.of(Garment.DRESS, "점프수트", 24, """
+                    핏=노멀:6 타이트:2 루즈:3"""), Pattern.of(Garment.DRESS, "점프수트", 24, """
                     기장=발목:8 미니:2
                     소매기장=반팔:4 긴팔:2 없음:2 민소매:2
                     소재=우븐:3 데님:1

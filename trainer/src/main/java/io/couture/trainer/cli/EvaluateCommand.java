@@ -54,7 +54,10 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "20", description = "of the test drawings")
     long seed;
 
-    @Option(names = "--server", defaultValue = "${env:COUTURE_SERVER:-localhost:8080}", description = "the running Couture")
+    @Option(
+            names = "--server",
+            defaultValue = "${env:COUTURE_SERVER:-localhost:8080}",
+            description = "the running Couture")
     String server;
 
     @Option(names = "--out", description = "default: the release's evaluation folder")
@@ -63,8 +66,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, OrtException {
         if (captions < SHEET || candidates < 2 || candidates > 64) {
-            throw new IllegalArgumentException("captions " + captions + ", candidates " + candidates
-                    + ": at least " + SHEET + " captions and 2 to 64 candidates are taken");
+            throw new IllegalArgumentException("captions " + captions + ", candidates " + candidates + ": at least "
+                    + SHEET + " captions and 2 to 64 candidates are taken");
         }
         Release opened = new DirectoryModelStore(releases == null ? Home.path("releases") : releases)
                 .open(ReleaseId.parse(release));

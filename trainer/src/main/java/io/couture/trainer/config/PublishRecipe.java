@@ -9,8 +9,7 @@ package io.couture.trainer.config;
  * @param top kept when a request does not say
  * @param sampling used where a request does not say
  */
-public record PublishRecipe(
-        String name, String version, String license, int candidates, int top, Sampling sampling) {
+public record PublishRecipe(String name, String version, String license, int candidates, int top, Sampling sampling) {
 
     /** Defaults of a request. */
     public record Sampling(float temperature, int topK, float topP, float guidance) {}

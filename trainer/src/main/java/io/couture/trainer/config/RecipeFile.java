@@ -20,7 +20,8 @@ import java.util.Set;
  */
 public final class RecipeFile {
     /** The stages in the order they run. */
-    public static final Set<String> SECTIONS = Set.of("data", "atelier", "vqgan", "dalle", "scorer", "judge", "publish");
+    public static final Set<String> SECTIONS =
+            Set.of("data", "atelier", "vqgan", "dalle", "scorer", "judge", "publish");
 
     private static final ObjectMapper YAML = YAMLMapper.builder()
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)

@@ -31,8 +31,7 @@ public record VqganRecipe(
      * @param codebook codes towards rows and back
      * @param commitment share of "back"
      */
-    public record Losses(
-            float pixels, float averages, float edges, float colour, float codebook, float commitment) {}
+    public record Losses(float pixels, float averages, float edges, float colour, float codebook, float commitment) {}
 
     /**
      * The codebook's life.

@@ -100,8 +100,7 @@ public final class Crop {
         if (picture.getType() == BufferedImage.TYPE_INT_RGB) {
             return ((DataBufferInt) picture.getRaster().getDataBuffer()).getData();
         }
-        BufferedImage copy =
-                new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_INT_RGB);
+        BufferedImage copy = new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_INT_RGB);
         copy.createGraphics().drawImage(picture, 0, 0, java.awt.Color.WHITE, null);
         return ((DataBufferInt) copy.getRaster().getDataBuffer()).getData();
     }

@@ -33,7 +33,9 @@ public record KFashionFolder(Path root) {
      */
     public List<Path> labels() throws IOException {
         try (Stream<Path> files = Files.walk(root.resolve(LABELS))) {
-            return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -45,9 +45,12 @@ public final class LabelReader {
         JsonNode labels = details.path(LabelFile.LABELS);
         JsonNode boxes = boxes(details);
         List<PlacedGarment> garments = new ArrayList<>();
-        labels.fieldNames().forEachRemaining(name -> Garment.of(name)
-                .ifPresent(garment -> garments.addAll(garments(garment, labels.get(name), boxes.path(name), width, height))));
-        String style = labels.path(LabelFile.STYLE).path(0).path(LabelFile.STYLE).asText("");
+        labels.fieldNames()
+                .forEachRemaining(name -> Garment.of(name)
+                        .ifPresent(garment ->
+                                garments.addAll(garments(garment, labels.get(name), boxes.path(name), width, height))));
+        String style =
+                labels.path(LabelFile.STYLE).path(0).path(LabelFile.STYLE).asText("");
         return new PictureLabel(file, style, width, height, garments);
     }
 
@@ -95,8 +98,10 @@ public final class LabelReader {
 
     private GarmentLabel label(Garment garment, JsonNode node) {
         Map<Attribute, List<String>> attributes = new EnumMap<>(Attribute.class);
-        node.fields().forEachRemaining(field -> Attribute.of(field.getKey())
-                .ifPresent(attribute -> attributes.put(attribute, values(garment, attribute, field.getValue()))));
+        node.fields()
+                .forEachRemaining(field -> Attribute.of(field.getKey())
+                        .ifPresent(
+                                attribute -> attributes.put(attribute, values(garment, attribute, field.getValue()))));
         return new GarmentLabel(garment, attributes);
     }
 

@@ -16,6 +16,9 @@ public record PictureLabel(String fileName, String style, int width, int height,
 
     /** The box round all garments that have one. */
     public Optional<Box> box() {
-        return garments.stream().map(PlacedGarment::box).filter(box -> !box.isEmpty()).reduce(Box::union);
+        return garments.stream()
+                .map(PlacedGarment::box)
+                .filter(box -> !box.isEmpty())
+                .reduce(Box::union);
     }
 }

@@ -51,7 +51,8 @@ public final class PicturePreparation {
                 StandardOpenOption.TRUNCATE_EXISTING,
                 StandardOpenOption.WRITE)) {
             for (int first = 0; first < labels.size(); first += block) {
-                for (Optional<Prepared> prepared : prepare(labels.subList(first, Math.min(first + block, labels.size())), reader)) {
+                for (Optional<Prepared> prepared :
+                        prepare(labels.subList(first, Math.min(first + block, labels.size())), reader)) {
                     if (prepared.isPresent()) {
                         ByteBuffer pixels = ByteBuffer.wrap(prepared.get().pixels());
                         while (pixels.hasRemaining()) {

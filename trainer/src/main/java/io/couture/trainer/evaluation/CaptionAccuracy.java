@@ -55,7 +55,7 @@ public final class CaptionAccuracy {
         for (JudgedAttribute question : questions) {
             int truth = question.answer(drawing.outfit());
             if (truth != JudgedAttribute.UNLABELLED) {
-                boolean right = answers.get(question.name()) == truth;
+                boolean right = Integer.valueOf(truth).equals(answers.get(question.name()));
                 tally.add(question.name(), right);
                 tally.add(question.attribute().label(), right);
             }

@@ -20,7 +20,7 @@ public final class JudgeAccuracy {
                 for (JudgedAttribute question : questions) {
                     int truth = question.answer(batch.get(i).outfit());
                     if (truth != JudgedAttribute.UNLABELLED) {
-                        boolean right = answers.get(i).get(question.name()) == truth;
+                        boolean right = Integer.valueOf(truth).equals(answers.get(i).get(question.name()));
                         tally.add(question.name(), right);
                         tally.add(question.attribute().label(), right);
                     }

@@ -34,8 +34,8 @@ public record JudgedAttribute(String name, Garment garment, Attribute attribute,
         List<JudgedAttribute> questions = new ArrayList<>();
         for (Garment garment : Garment.values()) {
             for (Attribute attribute : Attribute.values()) {
-                boolean asked = EVERYWHERE.contains(attribute)
-                        || ABOVE_WAIST.contains(attribute) && garment != Garment.BOTTOM;
+                boolean asked =
+                        EVERYWHERE.contains(attribute) || ABOVE_WAIST.contains(attribute) && garment != Garment.BOTTOM;
                 if (asked) {
                     questions.add(new JudgedAttribute(
                             garment.label() + "." + attribute.label(),

@@ -30,8 +30,8 @@ public final class PictureSheet {
         int rows = (samples.size() + COLUMNS - 1) / COLUMNS;
         boolean words = hasKoreanFont();
         int cellHeight = PICTURE + GAP + (words ? TEXT : 0);
-        BufferedImage sheet = new BufferedImage(
-                COLUMNS * (PICTURE + GAP) + GAP, rows * cellHeight + GAP, BufferedImage.TYPE_INT_RGB);
+        BufferedImage sheet =
+                new BufferedImage(COLUMNS * (PICTURE + GAP) + GAP, rows * cellHeight + GAP, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = sheet.createGraphics();
         graphics.setColor(Color.WHITE);
         graphics.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());

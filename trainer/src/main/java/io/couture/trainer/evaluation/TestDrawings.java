@@ -26,7 +26,9 @@ public final class TestDrawings {
                         index,
                         drawing.label().outfit(),
                         Crop.picture(
-                                crop.apply(drawing.image(), drawing.label().box().orElseThrow()), imageSize)));
+                                crop.apply(
+                                        drawing.image(), drawing.label().box().orElseThrow()),
+                                imageSize)));
             }
         }
         return drawings;

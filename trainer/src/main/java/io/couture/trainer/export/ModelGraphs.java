@@ -70,8 +70,8 @@ public final class ModelGraphs {
     public static OnnxGraph judge(Judge judge, WeightValues values) {
         OnnxGraph graph = new OnnxGraph("judge");
         String pixels = graph.input("pixels", ElementType.FLOAT, "batch", "3", SIDE, SIDE);
-        List<String> scores =
-                List.copyOf(judge.forward(new OnnxOps(graph, judge.weights(), values), pixels).values());
+        List<String> scores = List.copyOf(judge.forward(new OnnxOps(graph, judge.weights(), values), pixels)
+                .values());
         List<JudgeConfig.Head> heads = judge.config().heads();
         for (int i = 0; i < heads.size(); i++) {
             String classes = String.valueOf(heads.get(i).classes());

@@ -105,8 +105,7 @@ public final class Parity {
         try (ServedGraph served = new ServedGraph(graph)) {
             Map<String, float[]> outputs = served.run(servedPixels(served));
             for (Map.Entry<String, float[]> head : outputs.entrySet()) {
-                float[] expected = compute(
-                        weights, ops -> output(judge.forward(ops, torchPixels()), head.getKey()));
+                float[] expected = compute(weights, ops -> output(judge.forward(ops, torchPixels()), head.getKey()));
                 largest = Math.max(largest, difference(expected, head.getValue()));
             }
         }

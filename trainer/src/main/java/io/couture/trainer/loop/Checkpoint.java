@@ -78,7 +78,8 @@ public record Checkpoint(Path folder) {
             return List.of();
         }
         try (Stream<Path> entries = Files.list(parent)) {
-            return entries.filter(path -> NAME.matcher(path.getFileName().toString()).matches())
+            return entries.filter(
+                            path -> NAME.matcher(path.getFileName().toString()).matches())
                     .sorted()
                     .toList();
         }

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.bytedeco.pytorch.Tensor;
@@ -50,15 +51,18 @@ final class VqganState implements AutoCloseable {
         optimizer = optimizer(stage);
         opponentOptimizer = new AdamW(
                 List.of(ParameterGroup.of(
-                        opponentWeights.tensors(), name -> true, 0f, recipe.discriminator().rate())),
+                        opponentWeights.tensors(),
+                        name -> true,
+                        0f,
+                        recipe.discriminator().rate())),
                 AdamW.Betas.ADVERSARIAL);
         codebook = new Codebook(model, List.of(weights, ema.weights()), recipe.codebook(), stage.seed());
     }
 
     /** Muon for convolutions between hidden layers, AdamW for the first, the last, the codebook, norms and biases. */
     private Optimizer optimizer(StageConfig stage) {
-        Set<String> outer =
-                Set.of("encoder.conv_in.weight", model.lastDecoderWeight(), "quant_conv.weight", "post_quant_conv.weight");
+        Set<String> outer = Set.of(
+                "encoder.conv_in.weight", model.lastDecoderWeight(), "quant_conv.weight", "post_quant_conv.weight");
         Predicate<String> convolution = name -> weights.get(name).dim() == 4;
         Predicate<String> hidden = convolution.and(name -> !outer.contains(name));
         Map<String, Tensor> all = weights.tensors();
@@ -101,7 +105,8 @@ final class VqganState implements AutoCloseable {
             optimizer.restore(checkpoint.part("optimizer"));
             opponentWeights.load(checkpoint.part("discriminator"));
             opponentOptimizer.restore(checkpoint.part("discriminator-optimizer"));
-            codebook.restore(Tensors.toLongs(checkpoint.part("codebook").get(LAST_USED)));
+            codebook.restore(Tensors.toLongs(
+                    Objects.requireNonNull(checkpoint.part("codebook").get(LAST_USED), "checkpoint without codebook use")));
         }
         return checkpoint.state();
     }

@@ -66,8 +66,8 @@ public final class VqganTrainer {
         this.evaluationPictures = evaluation;
         this.log = new TrainingLog("vqgan", work.resolve("log.jsonl"), System.out);
         VqganRecipe.Losses losses = recipe.losses();
-        this.reconstructionLoss = new ReconstructionLoss(
-                losses.pixels(), losses.averages(), losses.edges(), losses.colour());
+        this.reconstructionLoss =
+                new ReconstructionLoss(losses.pixels(), losses.averages(), losses.edges(), losses.colour());
         this.codebookLoss = new CodebookLoss(losses.commitment());
     }
 
@@ -88,8 +88,8 @@ public final class VqganTrainer {
             }
             Clock clock = new Clock(stage, seconds);
             Schedule schedule = new Schedule(stage.learningRate(), stage.warmup(), 0.02f);
-            VqganEvaluation evaluation =
-                    new VqganEvaluation(state.model, evaluationPictures, recipe.reports().evaluationPictures());
+            VqganEvaluation evaluation = new VqganEvaluation(
+                    state.model, evaluationPictures, recipe.reports().evaluationPictures());
             long lastLogged = step;
             double lastSeconds = seconds;
             while (clock.progress(step) < 1 && !stop.requested()) {
@@ -142,7 +142,8 @@ public final class VqganTrainer {
         if (adversarial) {
             Tensor fooled = HingeLoss.generator(judge(state, forward.reconstruction()));
             Tensor weight = AdaptiveWeight.of(difference, fooled, state.weights.get(state.model.lastDecoderWeight()));
-            loss = loss.add(fooled.mul(weight), new Scalar(recipe.discriminator().weight()));
+            loss = loss.add(
+                    fooled.mul(weight), new Scalar(recipe.discriminator().weight()));
             values.put("fooled", (double) fooled.item_float());
             values.put("balance", (double) weight.item_float());
         }
@@ -152,7 +153,7 @@ public final class VqganTrainer {
         requireFinite(step, "gradient norm", norm);
         state.optimizer.step(rate);
         state.ema.update(step);
-        if (forward.tokens() != null) {
+        if (forward.tokens() != null && forward.codebookLoss() != null) {
             long[] tokens = Tensors.toLongs(forward.tokens());
             Tensor flat = forward.rows().reshape(-1, recipe.model().codeWidth());
             values.put("revived", (double) state.codebook.used(tokens, flat, step));
@@ -160,7 +161,9 @@ public final class VqganTrainer {
             values.put("codebook", (double) forward.codebookLoss().item_float());
         }
         if (adversarial) {
-            values.put("discriminator", trainOpponent(state, pixels, forward.reconstruction().detach(), step, rate));
+            values.put(
+                    "discriminator",
+                    trainOpponent(state, pixels, forward.reconstruction().detach(), step, rate));
         }
         values.put("difference", (double) difference.item_float());
         values.put("norm", norm);
@@ -169,7 +172,10 @@ public final class VqganTrainer {
 
     /** Rows [B, T, C] before quantisation, pixels after, and, once codes are used, tokens and their loss. */
     private record Forward(
-            Tensor rows, Tensor reconstruction, @Nullable Tensor tokens, @Nullable Tensor codebookLoss) {}
+            Tensor rows,
+            Tensor reconstruction,
+            @Nullable Tensor tokens,
+            @Nullable Tensor codebookLoss) {}
 
     private Forward forward(VqganState state, Tensor pixels, boolean quantised) {
         Vqgan model = state.model;
@@ -210,7 +216,9 @@ public final class VqganTrainer {
             TorchOps ops = new TorchOps(state.weights);
             for (int batch = 0; batch < recipe.codebook().clusterBatches(); batch++) {
                 Tensor pixels = batches.at(step + batch);
-                rows.add(state.model.rows(ops, state.model.encode(ops, pixels)).reshape(-1, recipe.model().codeWidth()));
+                rows.add(state.model
+                        .rows(ops, state.model.encode(ops, pixels))
+                        .reshape(-1, recipe.model().codeWidth()));
             }
             state.codebook.start(ops.concat(rows, 0), step);
         }

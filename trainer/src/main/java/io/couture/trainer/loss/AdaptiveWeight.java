@@ -24,7 +24,11 @@ public final class AdaptiveWeight {
 
     private static Tensor gradient(Tensor loss, Tensor weight) {
         return torch.grad(
-                        new TensorVector(loss), new TensorVector(weight), new TensorVector(), new BoolOptional(true), false,
+                        new TensorVector(loss),
+                        new TensorVector(weight),
+                        new TensorVector(),
+                        new BoolOptional(true),
+                        false,
                         false)
                 .get(0);
     }

@@ -15,18 +15,12 @@ import java.util.List;
  *     codebook in use than plain distance
  */
 public record VqganConfig(
-        int imageSize,
-        int codes,
-        int codeWidth,
-        Stack encoder,
-        Stack decoder,
-        boolean attention,
-        boolean cosine) {
+        int imageSize, int codes, int codeWidth, Stack encoder, Stack decoder, boolean attention, boolean cosine) {
 
     public VqganConfig {
         if (codes < 2 || codeWidth < 1) {
-            throw new IllegalArgumentException("codes is " + codes + " and codeWidth " + codeWidth
-                    + ", must be at least 2 and 1");
+            throw new IllegalArgumentException(
+                    "codes is " + codes + " and codeWidth " + codeWidth + ", must be at least 2 and 1");
         }
         if (imageSize % encoder.factor() != 0 || encoder.factor() != decoder.factor()) {
             throw new IllegalArgumentException("encoder shrinks by " + encoder.factor() + ", decoder grows by "
@@ -46,7 +40,10 @@ public record VqganConfig(
 
         public Stack {
             channels = List.copyOf(channels);
-            if (patch < 1 || blocks < 1 || channels.isEmpty() || channels.stream().anyMatch(c -> c < 1)) {
+            if (patch < 1
+                    || blocks < 1
+                    || channels.isEmpty()
+                    || channels.stream().anyMatch(c -> c < 1)) {
                 throw new IllegalArgumentException("a stack of patch " + patch + ", channels " + channels
                         + " and blocks " + blocks + " must have numbers of at least 1 only");
             }
@@ -69,8 +66,7 @@ public record VqganConfig(
     /** taming-transformers' f = 16 VQGAN with 16384 codes, as KoDALLE uses it. */
     public static VqganConfig taming() {
         List<Integer> channels = List.of(128, 128, 256, 256, 512);
-        return new VqganConfig(
-                256, 16384, 256, new Stack(1, channels, 2), new Stack(1, channels, 3), true, false);
+        return new VqganConfig(256, 16384, 256, new Stack(1, channels, 2), new Stack(1, channels, 3), true, false);
     }
 
     /** Height and width of the token grid. */

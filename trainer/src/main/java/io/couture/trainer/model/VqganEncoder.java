@@ -20,7 +20,8 @@ final class VqganEncoder {
     VqganEncoder(VqganConfig config) {
         stack = config.encoder();
         int patch = stack.patch();
-        stem = Conv2d.same("encoder.conv_in", 3 * patch * patch, stack.channels().get(0), 3);
+        stem = Conv2d.same(
+                "encoder.conv_in", 3 * patch * patch, stack.channels().get(0), 3);
         int in = stack.channels().get(0);
         for (int level = 0; level < stack.levels(); level++) {
             boolean lowest = level == stack.levels() - 1;

@@ -69,8 +69,7 @@ public final class AdamW implements Optimizer {
         Tensor square = moments.like(name + ".square", weight);
         weight.mul_(rates.keep());
         mean.lerp_(gradient, new Scalar(1.0 - betas.first()));
-        square.mul_(new Scalar((double) betas.second()))
-                .addcmul_(gradient, gradient, new Scalar(1.0 - betas.second()));
+        square.mul_(new Scalar((double) betas.second())).addcmul_(gradient, gradient, new Scalar(1.0 - betas.second()));
         Tensor root = square.sqrt().mul_(rates.rootBias()).add_(new Scalar((double) betas.epsilon()));
         weight.addcdiv_(mean, root, rates.step());
     }

@@ -44,8 +44,8 @@ record Models(Recipe recipe) {
 
     JudgeConfig judge() {
         return new JudgeConfig(questions().stream()
-                .map(question -> new JudgeConfig.Head(
-                        question.name(), question.classes().size()))
+                .map(question ->
+                        new JudgeConfig.Head(question.name(), question.classes().size()))
                 .toList());
     }
 

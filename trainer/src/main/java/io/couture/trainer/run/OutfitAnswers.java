@@ -5,6 +5,7 @@ import io.couture.trainer.model.JudgeConfig;
 import io.couture.trainer.task.PictureLabels;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -26,6 +27,6 @@ final class OutfitAnswers implements PictureLabels {
 
     @Override
     public int label(int example, JudgeConfig.Head head) {
-        return questions.get(head.name()).answer(pictures.outfit(example));
+        return Objects.requireNonNull(questions.get(head.name()), head.name()).answer(pictures.outfit(example));
     }
 }

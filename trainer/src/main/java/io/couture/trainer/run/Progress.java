@@ -47,13 +47,7 @@ public final class Progress implements IntConsumer, AutoCloseable {
             double seconds = (System.nanoTime() - start) / 1e9;
             Duration left = Duration.ofSeconds((long) (seconds / done * (total - done)));
             out.printf(
-                    Locale.ROOT,
-                    "%s %d/%d, %d:%02d left%n",
-                    name,
-                    done,
-                    total,
-                    left.toMinutes(),
-                    left.toSecondsPart());
+                    Locale.ROOT, "%s %d/%d, %d:%02d left%n", name, done, total, left.toMinutes(), left.toSecondsPart());
         }
     }
 

@@ -34,8 +34,8 @@ import io.couture.trainer.torch.ComputeDevice;
 import io.couture.trainer.torch.TorchWeights;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.FloatBuffer;
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +81,11 @@ final class Publication {
                     imageCodec(draft),
                     scorer(draft, tokenizer),
                     sampling(release),
-                    new Provenance(recipeName, dataDigest(), codeVersion(), recipe.atelier().seed()),
+                    new Provenance(
+                            recipeName,
+                            dataDigest(),
+                            codeVersion(),
+                            recipe.atelier().seed()),
                     Map.of(),
                     Map.of());
             judge(draft);
@@ -91,8 +95,7 @@ final class Publication {
         }
     }
 
-    private TransformerPart transformer(ReleaseDraft draft, TokenizerPart tokenizer)
-            throws IOException, OrtException {
+    private TransformerPart transformer(ReleaseDraft draft, TokenizerPart tokenizer) throws IOException, OrtException {
         DalleConfig config = models.dalle(tokenizer);
         Dalle dalle = new Dalle(config);
         String path = "dalle/decoder." + VARIANT + ".onnx";
@@ -189,7 +192,8 @@ final class Publication {
                                 List.of(embedding))),
                 Map.of(
                         VARIANT,
-                        new GraphSpec(image, List.of(tensor("pixels", "float", -1, 3, size, size)), List.of(embedding))));
+                        new GraphSpec(
+                                image, List.of(tensor("pixels", "float", -1, 3, size, size)), List.of(embedding))));
     }
 
     /** The judge is no part of what serves; it lies beside the evaluation so that anyone can repeat it. */
@@ -217,14 +221,15 @@ final class Publication {
     private void prove(String path, float difference) {
         out.printf(Locale.ROOT, "%s agrees with training within %.1e%n", path, difference);
         if (!(difference <= LARGEST_DIFFERENCE)) {
-            throw new IllegalStateException(
-                    path + " differs from training by " + difference + ", at most " + LARGEST_DIFFERENCE + " is allowed");
+            throw new IllegalStateException(path + " differs from training by " + difference + ", at most "
+                    + LARGEST_DIFFERENCE + " is allowed");
         }
     }
 
     private String dataDigest() throws IOException {
         StringBuilder all = new StringBuilder();
-        for (Example example : PictureCache.open(folder.prepared(), recipe.data().imageSize()).examples()) {
+        for (Example example :
+                PictureCache.open(folder.prepared(), recipe.data().imageSize()).examples()) {
             all.append(example).append('\n');
         }
         return Digests.sha256(all.toString().getBytes(StandardCharsets.UTF_8));

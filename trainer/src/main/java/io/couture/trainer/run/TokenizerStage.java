@@ -1,5 +1,6 @@
 package io.couture.trainer.run;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.couture.model.kfashion.Attribute;
 import io.couture.model.kfashion.CaptionAugmenter;
 import io.couture.model.kfashion.FashionVocabulary;
@@ -10,7 +11,6 @@ import io.couture.trainer.data.PictureCache;
 import io.couture.trainer.data.Split;
 import io.couture.trainer.vocabulary.TokenizerFile;
 import io.couture.trainer.vocabulary.WordPieceVocabulary;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,14 +34,19 @@ final class TokenizerStage {
             SplittableRandom random = new SplittableRandom(SEED);
             for (int index : cache.of(Split.TRAIN)) {
                 for (int i = 0; i < recipe.captionsPerPicture(); i++) {
-                    vocabulary.add(CaptionAugmenter.draw(cache.examples().get(index).outfit(), random));
+                    vocabulary.add(
+                            CaptionAugmenter.draw(cache.examples().get(index).outfit(), random));
                 }
             }
             List<String> pieces = vocabulary.build(recipe.minimumCount());
             Files.createDirectories(file.toAbsolutePath().getParent());
             TokenizerFile.write(file, pieces);
         }
-        int size = new ObjectMapper().readTree(file.toFile()).path("model").path("vocab").size();
+        int size = new ObjectMapper()
+                .readTree(file.toFile())
+                .path("model")
+                .path("vocab")
+                .size();
         return new TokenizerPart(
                 NAME,
                 size,

@@ -6,8 +6,8 @@ import io.couture.model.release.TokenizerPart;
 import io.couture.model.text.CaptionTokenizer;
 import io.couture.trainer.atelier.Atelier;
 import io.couture.trainer.atelier.AtelierDataSet;
-import io.couture.trainer.config.Recipe;
 import io.couture.trainer.config.PaceRecipe;
+import io.couture.trainer.config.Recipe;
 import io.couture.trainer.config.StageConfig;
 import io.couture.trainer.data.Crop;
 import io.couture.trainer.data.KFashionFolder;
@@ -81,7 +81,8 @@ public final class TrainingRun {
         int count = recipe.atelier().count();
         try (Progress progress = new Progress("drawing", count, out)) {
             new AtelierDataSet(
-                            new Atelier(recipe.atelier().width(), recipe.atelier().height()),
+                            new Atelier(
+                                    recipe.atelier().width(), recipe.atelier().height()),
                             recipe.atelier().seed())
                     .write(drawings, count, progress);
         }
@@ -139,13 +140,15 @@ public final class TrainingRun {
         TokenizerPart tokenizer = tokenizer();
         StageConfig stage = recipe.dalle().stage();
         ComputeDevice device = ComputeDevice.of(stage.device());
-        DalleSequence sequence =
-                new DalleSequence(models.dalle(tokenizer), tokenizer.beginId(), tokenizer.padId());
+        DalleSequence sequence = new DalleSequence(models.dalle(tokenizer), tokenizer.beginId(), tokenizer.padId());
         Vqgan vqgan = new Vqgan(recipe.vqgan().model());
         try (CaptionTokenizer words = CaptionTokenizer.load(folder.tokenizer(), tokenizer);
                 TorchWeights weights = TrainedModel.load(vqgan.weights(), folder.vqgan(), device)) {
             DalleTask.Options options = new DalleTask.Options(
-                    stage.batch(), recipe.dalle().withoutCaption(), recipe.dalle().evaluationExamples(), stage.seed());
+                    stage.batch(),
+                    recipe.dalle().withoutCaption(),
+                    recipe.dalle().evaluationExamples(),
+                    stage.seed());
             var sampling = recipe.publish().sampling();
             DalleSampler sampler = new DalleSampler(sequence, device, sampling.guidance(), sampling.temperature());
             DalleTask task = new DalleTask(

@@ -114,7 +114,8 @@ public final class Safetensors {
             header(file, channel)
                     .path(METADATA)
                     .properties()
-                    .forEach(entry -> metadata.put(entry.getKey(), entry.getValue().asText()));
+                    .forEach(entry ->
+                            metadata.put(entry.getKey(), entry.getValue().asText()));
         }
         return metadata;
     }
@@ -134,8 +135,8 @@ public final class Safetensors {
     private static Tensor readTensor(Path file, FileChannel channel, long start, JsonNode node) throws IOException {
         ScalarType type = TYPES.get(node.path("dtype").asText());
         if (type == null) {
-            throw new IOException(file + " holds a tensor of type " + node.path("dtype") + ", known are "
-                    + TYPES.keySet());
+            throw new IOException(
+                    file + " holds a tensor of type " + node.path("dtype") + ", known are " + TYPES.keySet());
         }
         long[] shape = JSON.convertValue(node.path("shape"), long[].class);
         long from = node.path("data_offsets").path(0).asLong();

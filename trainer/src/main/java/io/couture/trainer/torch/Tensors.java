@@ -42,7 +42,9 @@ public final class Tensors {
     /** Pictures in [−1, 1] (what lies outside is cut off) to uint8. */
     public static Tensor bytes(Tensor pixels) {
         Tensor scaled = pixels.to(ScalarType.Float).add(new Scalar(1f)).mul(new Scalar(127.5f));
-        return scaled.clamp(Optionals.scalar(0f), Optionals.scalar(255f)).round().to(ScalarType.Byte);
+        return scaled.clamp(Optionals.scalar(0f), Optionals.scalar(255f))
+                .round()
+                .to(ScalarType.Byte);
     }
 
     public static byte[] toBytes(Tensor tensor) {

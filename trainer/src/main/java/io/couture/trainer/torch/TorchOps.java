@@ -130,7 +130,8 @@ public final class TorchOps implements Ops<Tensor> {
 
     @Override
     public Tensor l2Normalize(Tensor x, int dim) {
-        Tensor norm = x.mul(x).sum(new long[] {dim}, true, new ScalarTypeOptional()).sqrt();
+        Tensor norm =
+                x.mul(x).sum(new long[] {dim}, true, new ScalarTypeOptional()).sqrt();
         return x.div(norm.clamp_min(new Scalar(1e-12f)));
     }
 

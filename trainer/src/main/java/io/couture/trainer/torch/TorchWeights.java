@@ -28,7 +28,8 @@ public final class TorchWeights implements AutoCloseable {
         try (Gradients none = Gradients.off();
                 Scope scope = new Scope()) {
             for (Weight weight : declared) {
-                long[] shape = weight.shape().stream().mapToLong(Long::longValue).toArray();
+                long[] shape =
+                        weight.shape().stream().mapToLong(Long::longValue).toArray();
                 Tensor tensor = Tensors.on(device, filled(torch.zeros(shape), weight.init()));
                 tensor.set_requires_grad(true);
                 if (tensors.put(weight.name(), scope.keep(tensor)) != null) {
@@ -55,7 +56,8 @@ public final class TorchWeights implements AutoCloseable {
         Map<String, Tensor> copies = new LinkedHashMap<>();
         try (Gradients none = Gradients.off();
                 Scope scope = new Scope()) {
-            tensors.forEach((name, tensor) -> copies.put(name, scope.keep(tensor.detach().clone())));
+            tensors.forEach((name, tensor) ->
+                    copies.put(name, scope.keep(tensor.detach().clone())));
         }
         return new TorchWeights(device, copies);
     }

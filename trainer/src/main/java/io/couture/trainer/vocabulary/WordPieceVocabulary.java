@@ -78,9 +78,7 @@ public final class WordPieceVocabulary {
         Set<String> vocabulary = new LinkedHashSet<>(SPECIAL);
         counts.entrySet().stream()
                 .filter(entry -> entry.getValue() >= minimum)
-                .sorted(Map.Entry.<String, Long>comparingByValue()
-                        .reversed()
-                        .thenComparing(Map.Entry.comparingByKey()))
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .forEach(entry -> vocabulary.add(entry.getKey()));
         vocabulary.addAll(stems);
         for (String syllable : syllables) {

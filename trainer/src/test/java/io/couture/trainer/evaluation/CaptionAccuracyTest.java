@@ -21,8 +21,8 @@ class CaptionAccuracyTest {
     @Test
     void countsTheBestRankedApartFromTheUnranked() {
         // The red candidate 1 is ranked first, the blue candidate 0 is the one chosen without looking.
-        Painter painter = new FakePainter(
-                List.of(new Painter.Painting(1, 0.9f, filled(0xFF0000)), new Painter.Painting(0, 0.1f, filled(0x0000FF))));
+        Painter painter = new FakePainter(List.of(
+                new Painter.Painting(1, 0.9f, filled(0xFF0000)), new Painter.Painting(0, 0.1f, filled(0x0000FF))));
         CaptionAccuracy accuracy = new CaptionAccuracy(QUESTIONS, painter, new ColourReader());
 
         accuracy.run(List.of(drawing("레드"), drawing("레드"), drawing("블루")), 2, done -> {});
@@ -80,7 +80,9 @@ class CaptionAccuracyTest {
                 Map<String, Integer> answer = new HashMap<>();
                 QUESTIONS.forEach(question -> answer.put(
                         question.name(),
-                        question.attribute() == Attribute.COLOUR ? question.classes().indexOf(colour) : 0));
+                        question.attribute() == Attribute.COLOUR
+                                ? question.classes().indexOf(colour)
+                                : 0));
                 answers.add(answer);
             }
             return answers;

@@ -20,6 +20,7 @@ import io.couture.trainer.torch.TorchWeights;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -49,10 +50,10 @@ class TaskTrainerTest {
         // Given runs inside their warm-up, where the rate does not depend on how long the run is
         Path whole = work.resolve("whole");
         Path cut = work.resolve("cut");
-        double expected = new TaskTrainer(dalle(0.5), warmingUp(6), PACE, whole)
+        double expected = Objects.requireNonNull(new TaskTrainer(dalle(0.5), warmingUp(6), PACE, whole)
                 .run()
                 .evaluation()
-                .get("evaluation image");
+                .get("evaluation image"));
         new TaskTrainer(dalle(0.5), warmingUp(3), PACE, cut).run();
 
         // When

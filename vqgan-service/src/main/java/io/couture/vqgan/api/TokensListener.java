@@ -21,6 +21,7 @@ import io.couture.vqgan.domain.Picture;
 import io.couture.vqgan.domain.PictureDecoder;
 import io.couture.vqgan.domain.TokenGrid;
 import io.couture.vqgan.inference.OnnxPictureDecoder;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -29,6 +30,8 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
 /** The stage: {@code couture.tokens} to {@code couture.images}. */
+// Eager: an idle stage must load its release and be ready before the first record comes.
+@Startup
 @ApplicationScoped
 public class TokensListener {
 

@@ -7,6 +7,7 @@ import io.couture.gateway.domain.GenerationListener;
 import io.couture.gateway.domain.Subscription;
 import io.couture.proto.v1.GenerateEvent;
 import io.grpc.stub.ServerCallStreamObserver;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * generation is told twice: as the result with what is known, and as the call's status.
  */
 final class Caller implements GenerationListener {
+
+    private static final Logger LOG = Logger.getLogger(Caller.class);
 
     private final ServerCallStreamObserver<GenerateEvent> stream;
     private @Nullable Subscription subscription;
@@ -26,6 +29,18 @@ final class Caller implements GenerationListener {
 
     @Override
     public void on(GenerationEvent event) {
+        try {
+            tell(event);
+        } catch (RuntimeException gone) {
+            // The registry takes whoever throws for gone; if it was not the caller's doing, the log must know.
+            if (!stream.isCancelled()) {
+                LOG.warn("a caller could not be told what happened", gone);
+            }
+            throw gone;
+        }
+    }
+
+    private void tell(GenerationEvent event) {
         stream.onNext(ProtoWriter.event(event));
         if (event instanceof GenerationEvent.Finished finished) {
             Failure failure = finished.result().failure();

@@ -5,7 +5,6 @@ import io.couture.gateway.api.ProtoWriter;
 import io.couture.gateway.api.RequestReader;
 import io.couture.gateway.domain.Failure;
 import io.couture.gateway.domain.Generation;
-import io.couture.gateway.domain.GenerationEvent;
 import io.couture.gateway.domain.Generations;
 import io.couture.gateway.domain.PictureRequest;
 import io.couture.proto.v1.CancelRequest;
@@ -43,7 +42,8 @@ public class ImageGenerationEndpoint implements BindableService, ImageGeneration
 
     @Override
     public ServerServiceDefinition bindService() {
-        return UndecodableRequests.refusedBy(ServerInterceptors.intercept(ImageGenerationGrpc.bindService(this), new CallDeadline()));
+        return UndecodableRequests.refusedBy(
+                ServerInterceptors.intercept(ImageGenerationGrpc.bindService(this), new CallDeadline()));
     }
 
     @Override
@@ -66,8 +66,9 @@ public class ImageGenerationEndpoint implements BindableService, ImageGeneration
             generations
                     .submit(wanted, true)
                     .thenAccept(generation -> {
-                        answer.onNext(
-                                SubmitResponse.newBuilder().setRequestId(wanted.id()).build());
+                        answer.onNext(SubmitResponse.newBuilder()
+                                .setRequestId(wanted.id())
+                                .build());
                         answer.onCompleted();
                     })
                     .exceptionally(problem -> refuse(answer, problem));

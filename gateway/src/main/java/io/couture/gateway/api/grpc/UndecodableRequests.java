@@ -1,7 +1,9 @@
 package io.couture.gateway.api.grpc;
 
 import com.google.common.io.ByteStreams;
+import io.grpc.Drainable;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
+import io.grpc.KnownLength;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServerCall;
@@ -14,6 +16,7 @@ import io.grpc.StatusRuntimeException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
 /**
@@ -25,7 +28,7 @@ final class UndecodableRequests implements ServerInterceptor {
     private static final MethodDescriptor.Marshaller<byte[]> BYTES = new MethodDescriptor.Marshaller<>() {
         @Override
         public InputStream stream(byte[] value) {
-            return new ByteArrayInputStream(value);
+            return new DrainableBytes(value);
         }
 
         @Override
@@ -37,6 +40,19 @@ final class UndecodableRequests implements ServerInterceptor {
             }
         }
     };
+
+    /** Quarkus' gRPC server writes only streams that can drain themselves. */
+    private static final class DrainableBytes extends ByteArrayInputStream implements Drainable, KnownLength {
+
+        DrainableBytes(byte[] bytes) {
+            super(bytes);
+        }
+
+        @Override
+        public int drainTo(OutputStream target) throws IOException {
+            return (int) transferTo(target);
+        }
+    }
 
     private UndecodableRequests() {}
 
@@ -58,8 +74,7 @@ final class UndecodableRequests implements ServerInterceptor {
                 } catch (StatusRuntimeException unreadable) {
                     refused = true;
                     call.close(
-                            Status.INVALID_ARGUMENT.withDescription(
-                                    "the message is no request: " + reason(unreadable)),
+                            Status.INVALID_ARGUMENT.withDescription("the message is no request: " + reason(unreadable)),
                             new Metadata());
                 }
             }

@@ -122,8 +122,7 @@ public class GenerationsResource {
     @Path("{id}/candidates/{candidate}.png")
     @Produces({"image/png", MediaType.APPLICATION_JSON})
     public Response candidate(@PathParam("id") String id, @PathParam("candidate") String candidate) {
-        return png(find(id)
-                .candidate(index(candidate))
+        return png(find(id).candidate(index(candidate))
                 .orElseThrow(() -> none("candidate", candidate, id, "the candidates scored so far"))
                 .png());
     }
@@ -147,7 +146,10 @@ public class GenerationsResource {
 
     private static RefusedException none(String what, String value, String id, String has) {
         return new RefusedException(new Failure(
-                Failure.Code.NOT_FOUND, what + " " + value + " is not there; request " + id + " has " + has, what, false));
+                Failure.Code.NOT_FOUND,
+                what + " " + value + " is not there; request " + id + " has " + has,
+                what,
+                false));
     }
 
     private static Response png(Png png) {

@@ -46,7 +46,10 @@ public class JsonRequests {
     private static String text(byte[] body) {
         try {
             // A new decoder refuses what is not UTF-8; String's constructor would put U+FFFD in its place.
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new InvalidRequestException("body", "body of " + body.length + " bytes is not valid UTF-8");
         }

@@ -28,7 +28,14 @@ record View(
 
     /** One of the best, with everything needed to draw it again. */
     record Picture(
-            int rank, int candidate, float score, String seed, int width, int height, String url, List<Integer> tokens) {}
+            int rank,
+            int candidate,
+            float score,
+            String seed,
+            int width,
+            int height,
+            String url,
+            List<Integer> tokens) {}
 
     /** What came out. */
     record Drawn(
@@ -80,7 +87,8 @@ record View(
 
     static Drawn drawn(Result result) {
         List<Picture> pictures = IntStream.range(0, result.pictures().size())
-                .mapToObj(i -> picture(result.requestId(), i + 1, result.pictures().get(i)))
+                .mapToObj(i ->
+                        picture(result.requestId(), i + 1, result.pictures().get(i)))
                 .toList();
         return new Drawn(
                 result.release(),

@@ -18,7 +18,7 @@ record Waiting(boolean untilDone, Duration most) {
 
     static Waiting of(@Nullable String query, @Nullable String prefer) {
         boolean asked = query != null && !query.equals("false");
-        if (asked && !query.equals("true") && !query.isEmpty()) {
+        if (query != null && asked && !query.equals("true") && !query.isEmpty()) {
             throw new InvalidRequestException("wait", "wait is \"" + query + "\"; it takes true or false");
         }
         Matcher header = PREFER.matcher(prefer == null ? "" : prefer);

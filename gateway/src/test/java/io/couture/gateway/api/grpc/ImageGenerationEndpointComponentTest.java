@@ -7,6 +7,9 @@ import static org.awaitility.Awaitility.await;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
 import com.google.rpc.BadRequest;
+import grpc.health.v1.HealthGrpc;
+import grpc.health.v1.HealthOuterClass.HealthCheckRequest;
+import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
 import io.couture.gateway.TestPipeline;
 import io.couture.gateway.domain.Failure;
 import io.couture.gateway.domain.Result;
@@ -27,9 +30,6 @@ import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.grpc.health.v1.HealthCheckRequest;
-import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
-import io.grpc.health.v1.HealthGrpc;
 import io.grpc.protobuf.StatusProto;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -51,7 +51,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ImageGenerationEndpointComponentTest {
 
     @TestHTTPResource("/")
-    URI base;
+    URI base = URI.create("/");
 
     @Inject
     TestPipeline pipeline;
@@ -117,7 +117,11 @@ class ImageGenerationEndpointComponentTest {
                 stub.withDeadlineAfter(2, TimeUnit.SECONDS).generate(generate("grpc-deadline"));
         events.next();
 
-        assertThat(pipeline.generations().find("grpc-deadline").orElseThrow().request().deadline())
+        assertThat(pipeline.generations()
+                        .find("grpc-deadline")
+                        .orElseThrow()
+                        .request()
+                        .deadline())
                 .isBefore(Instant.now().plus(Duration.ofSeconds(3)));
         StatusRuntimeException ended = catchThrowableOfType(StatusRuntimeException.class, events::next);
         // The result of the gateway comes first or the client's own clock does; either way nothing else comes.
@@ -143,14 +147,17 @@ class ImageGenerationEndpointComponentTest {
 
     @Test
     void submitsGetsAndCancels() {
-        String id = stub.submit(SubmitRequest.newBuilder().setRequest(request("")).build())
+        String id = stub.submit(
+                        SubmitRequest.newBuilder().setRequest(request("")).build())
                 .getRequestId();
         assertThat(get(id).getState()).isEqualTo(Generation.State.RUNNING);
 
-        assertThat(stub.cancel(CancelRequest.newBuilder().setRequestId(id).build()).getState())
+        assertThat(stub.cancel(CancelRequest.newBuilder().setRequestId(id).build())
+                        .getState())
                 .isEqualTo(Generation.State.CANCELLED);
         assertThat(get(id).getResult().getError().getCode()).isEqualTo(GenerationError.Code.CANCELLED);
-        assertThat(stub.cancel(CancelRequest.newBuilder().setRequestId("nobody").build()).getState())
+        assertThat(stub.cancel(CancelRequest.newBuilder().setRequestId("nobody").build())
+                        .getState())
                 .isEqualTo(Generation.State.STATE_UNSPECIFIED);
         assertThat(catchThrowableOfType(StatusRuntimeException.class, () -> get("nobody"))
                         .getStatus()
@@ -176,14 +183,15 @@ class ImageGenerationEndpointComponentTest {
     @MethodSource("badRequests")
     void refusesABadRequestWithItsField(GenerationRequest.Builder request, String field, String message)
             throws Exception {
-        StatusRuntimeException refused = catchThrowableOfType(StatusRuntimeException.class, () -> stub.generate(
-                        GenerateRequest.newBuilder().setRequest(request).build())
-                .next());
+        StatusRuntimeException refused = catchThrowableOfType(
+                StatusRuntimeException.class,
+                () -> stub.generate(
+                                GenerateRequest.newBuilder().setRequest(request).build())
+                        .next());
 
         assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
         assertThat(refused.getStatus().getDescription()).contains(message);
-        BadRequest detail =
-                StatusProto.fromThrowable(refused).getDetails(0).unpack(BadRequest.class);
+        BadRequest detail = StatusProto.fromThrowable(refused).getDetails(0).unpack(BadRequest.class);
         assertThat(detail.getFieldViolations(0).getField()).isEqualTo(field);
     }
 
@@ -219,7 +227,8 @@ class ImageGenerationEndpointComponentTest {
         pipeline.breakWith(new IllegalStateException("no broker"));
 
         StatusRuntimeException refused = catchThrowableOfType(
-                StatusRuntimeException.class, () -> stub.generate(generate("grpc-away")).next());
+                StatusRuntimeException.class,
+                () -> stub.generate(generate("grpc-away")).next());
 
         assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
     }

@@ -40,7 +40,7 @@ class GenerationsResourceComponentTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TestHTTPResource("/v1/generations")
-    URI base;
+    URI base = URI.create("/");
 
     @Inject
     TestPipeline pipeline;
@@ -58,8 +58,8 @@ class GenerationsResourceComponentTest {
 
         assertThat(answer.statusCode()).isEqualTo(202);
         String id = JSON.readTree(answer.body()).get("requestId").asText();
-        assertThat(answer.headers().firstValue("Location")).hasValueSatisfying(l -> assertThat(l)
-                .endsWith("/v1/generations/" + id));
+        assertThat(answer.headers().firstValue("Location"))
+                .hasValueSatisfying(l -> assertThat(l).endsWith("/v1/generations/" + id));
         assertThat(pipeline.last().id()).isEqualTo(id);
         assertThat(pipeline.last().wishes().candidates()).isEqualTo(2);
         assertThat(pipeline.last().wishes().seed()).isEqualTo(7L);
@@ -88,9 +88,12 @@ class GenerationsResourceComponentTest {
         HttpResponse<String> best = get(done.at("/result/pictures/0/url").asText());
         assertThat(best.body()).isEqualTo("picture 0");
         assertThat(best.headers().firstValue("Content-Type")).hasValue("image/png");
-        assertThat(get("/v1/generations/" + id + "/pictures/3.png").statusCode()).isEqualTo(404);
-        assertThat(get("/v1/generations/" + id + "/pictures/0.png").statusCode()).isEqualTo(404);
-        assertThat(get("/v1/generations/" + id + "/candidates/9.png").statusCode()).isEqualTo(404);
+        assertThat(get("/v1/generations/" + id + "/pictures/3.png").statusCode())
+                .isEqualTo(404);
+        assertThat(get("/v1/generations/" + id + "/pictures/0.png").statusCode())
+                .isEqualTo(404);
+        assertThat(get("/v1/generations/" + id + "/candidates/9.png").statusCode())
+                .isEqualTo(404);
     }
 
     @Test
@@ -134,7 +137,9 @@ class GenerationsResourceComponentTest {
         String id = submit();
 
         HttpResponse<String> answer = http.send(
-                HttpRequest.newBuilder(base.resolve("/v1/generations/" + id)).DELETE().build(),
+                HttpRequest.newBuilder(base.resolve("/v1/generations/" + id))
+                        .DELETE()
+                        .build(),
                 BodyHandlers.ofString());
 
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -174,14 +179,16 @@ class GenerationsResourceComponentTest {
 
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
-        assertThat(JSON.readTree(answer.body()).at("/error/retryable").asBoolean()).isTrue();
+        assertThat(JSON.readTree(answer.body()).at("/error/retryable").asBoolean())
+                .isTrue();
     }
 
     @Test
     void saysConflictForAnotherRequestUnderATakenId() throws Exception {
         post(request("taken"));
 
-        assertThat(post("{\"requestId\":\"taken\",\"caption\":\"원피스\"}").statusCode()).isEqualTo(409);
+        assertThat(post("{\"requestId\":\"taken\",\"caption\":\"원피스\"}").statusCode())
+                .isEqualTo(409);
         assertThat(post(request("taken")).statusCode()).isEqualTo(202);
     }
 
@@ -193,14 +200,19 @@ class GenerationsResourceComponentTest {
                 Arguments.of("{\"captoin\":\"a\"}", "captoin", "captoin is no field of couture.v1.GenerationRequest"),
                 Arguments.of("{}", "caption", "caption is empty; it takes 1 to 500 characters"),
                 Arguments.of("{\"caption\":\"  \\n\"}", "caption", "caption is empty"),
-                Arguments.of("{\"caption\":\"" + "가".repeat(501) + "\"}", "caption", "501 characters; the limit is 500"),
+                Arguments.of(
+                        "{\"caption\":\"" + "가".repeat(501) + "\"}", "caption", "501 characters; the limit is 500"),
                 Arguments.of("{\"caption\":\"a\\u0007b\"}", "caption", "control character U+0007"),
                 Arguments.of("{\"caption\":\"a\",\"candidates\":0}", "candidates", "candidates is 0; it takes 1 to 64"),
                 Arguments.of("{\"caption\":\"a\",\"candidates\":65}", "candidates", "candidates is 65"),
                 Arguments.of("{\"caption\":\"a\",\"candidates\":\"many\"}", "body", "many"),
-                Arguments.of("{\"caption\":\"a\",\"candidates\":2,\"top\":3}", "top", "top is 3; it takes 1 to candidates (2)"),
+                Arguments.of(
+                        "{\"caption\":\"a\",\"candidates\":2,\"top\":3}",
+                        "top",
+                        "top is 3; it takes 1 to candidates (2)"),
                 Arguments.of("{\"caption\":\"a\",\"sampling\":{\"temperature\":0}}", "sampling.temperature", "is 0.0"),
-                Arguments.of("{\"caption\":\"a\",\"sampling\":{\"temperature\":5.1}}", "sampling.temperature", "is 5.1"),
+                Arguments.of(
+                        "{\"caption\":\"a\",\"sampling\":{\"temperature\":5.1}}", "sampling.temperature", "is 5.1"),
                 Arguments.of("{\"caption\":\"a\",\"sampling\":{\"topP\":1.01}}", "sampling.top_p", "above 0, to 1"),
                 Arguments.of("{\"caption\":\"a\",\"sampling\":{\"topK\":-1}}", "sampling.top_k", "0 or more"),
                 Arguments.of("{\"caption\":\"a\",\"sampling\":{\"guidance\":21}}", "sampling.guidance", "1 to 20"),
@@ -229,7 +241,10 @@ class GenerationsResourceComponentTest {
         byte[] body = "{\"caption\":\"상의\"}".getBytes("EUC-KR");
 
         HttpResponse<String> answer = http.send(
-                HttpRequest.newBuilder(base).POST(BodyPublishers.ofByteArray(body)).build(), BodyHandlers.ofString());
+                HttpRequest.newBuilder(base)
+                        .POST(BodyPublishers.ofByteArray(body))
+                        .build(),
+                BodyHandlers.ofString());
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(JSON.readTree(answer.body()).at("/error/message").asText()).contains("not valid UTF-8");
@@ -245,7 +260,9 @@ class GenerationsResourceComponentTest {
 
     @Test
     void refusesADeadlineThatHasPassed() throws Exception {
-        assertThat(post("{\"caption\":\"a\",\"deadline\":\"2020-01-01T00:00:00Z\"}").statusCode()).isEqualTo(504);
+        assertThat(post("{\"caption\":\"a\",\"deadline\":\"2020-01-01T00:00:00Z\"}")
+                        .statusCode())
+                .isEqualTo(504);
     }
 
     @Test
@@ -254,7 +271,9 @@ class GenerationsResourceComponentTest {
             HttpResponse<String> answer = get(path);
             assertThat(answer.statusCode()).as(path).isEqualTo(404);
         }
-        assertThat(JSON.readTree(get("/v1/generations/nobody").body()).at("/error/code").asText())
+        assertThat(JSON.readTree(get("/v1/generations/nobody").body())
+                        .at("/error/code")
+                        .asText())
                 .isEqualTo("NOT_FOUND");
     }
 
@@ -263,7 +282,8 @@ class GenerationsResourceComponentTest {
         String id = submit();
         pipeline.generations().progressed(id, new StageProgress(Stage.CAPTION, 1, 1));
         CompletableFuture<HttpResponse<Stream<String>>> stream = http.sendAsync(
-                HttpRequest.newBuilder(base.resolve("/v1/generations/" + id + "/events")).build(),
+                HttpRequest.newBuilder(base.resolve("/v1/generations/" + id + "/events"))
+                        .build(),
                 BodyHandlers.ofLines());
         await().until(() -> pipeline.generations().streams() > 0);
 
@@ -272,7 +292,9 @@ class GenerationsResourceComponentTest {
         pipeline.generations().finished(Samples.result(id, 1));
 
         List<String> lines = stream.join().body().toList();
-        assertThat(lines.stream().filter(l -> l.startsWith("event:")).map(l -> l.substring(6).strip()))
+        assertThat(lines.stream()
+                        .filter(l -> l.startsWith("event:"))
+                        .map(l -> l.substring(6).strip()))
                 .containsExactly("accepted", "progress", "progress", "candidate", "result");
         assertThat(lines.stream().filter(l -> l.startsWith("data:")).collect(Collectors.joining()))
                 .contains("\"requestId\":\"" + id + "\"")
@@ -309,11 +331,14 @@ class GenerationsResourceComponentTest {
     @Test
     void servesThePageAndItsLimits() throws Exception {
         assertThat(get("/").body()).contains("<!doctype html>");
-        assertThat(JSON.readTree(get("/v1/limits").body()).get("caption").asInt()).isEqualTo(500);
+        assertThat(JSON.readTree(get("/v1/limits").body()).get("caption").asInt())
+                .isEqualTo(500);
     }
 
     private String submit() throws IOException, InterruptedException {
-        return JSON.readTree(post("{\"caption\":\"" + Samples.CAPTION + "\"}").body()).get("requestId").asText();
+        return JSON.readTree(post("{\"caption\":\"" + Samples.CAPTION + "\"}").body())
+                .get("requestId")
+                .asText();
     }
 
     private static String request(String id) {
