@@ -28,8 +28,8 @@ class BadInputIT {
                 Arguments.of("none", Requests.request(1).setCandidates(0), new String[] {"candidates", "64"}),
                 Arguments.of("many", Requests.request(1).setCandidates(65), new String[] {"65", "64"}),
                 Arguments.of("top", Requests.request(2).setTop(3), new String[] {"top", "3", "2"}),
-                Arguments.of("cold", sampling(Sampling.newBuilder().setTemperature(0)), new String[] {"temperature", "5"
-                }),
+                Arguments.of(
+                        "cold", sampling(Sampling.newBuilder().setTemperature(0)), new String[] {"temperature", "5"}),
                 Arguments.of("hot", sampling(Sampling.newBuilder().setTemperature(5.5f)), new String[] {"5.5", "5"}),
                 Arguments.of("top-p", sampling(Sampling.newBuilder().setTopP(0)), new String[] {"1"}),
                 Arguments.of("release", Requests.request(1).setRelease("nope/9"), new String[] {"nope/9"}));
@@ -51,16 +51,22 @@ class BadInputIT {
         String caption = "상의 ".repeat(Math.min(length * 2, 160)).strip();
 
         Status refused = couture.caller()
-                .generate(Requests.request(1).setCaption(caption).setTruncate(false).build())
+                .generate(Requests.request(1)
+                        .setCaption(caption)
+                        .setTruncate(false)
+                        .build())
                 .status();
         var cut = couture.caller()
-                .generate(Requests.request(1).setCaption(caption).setTruncate(true).build())
+                .generate(Requests.request(1)
+                        .setCaption(caption)
+                        .setTruncate(true)
+                        .build())
                 .result();
 
         assertThat(refused.getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
         assertThat(refused.getDescription()).contains(Integer.toString(length));
-        assertThat(cut.getWarningsList()).anyMatch(warning -> warning.getCode()
-                == io.couture.proto.v1.Warning.Code.TRUNCATED);
+        assertThat(cut.getWarningsList())
+                .anyMatch(warning -> warning.getCode() == io.couture.proto.v1.Warning.Code.TRUNCATED);
     }
 
     @Test

@@ -42,14 +42,18 @@ class CommandLineIT {
 
     @Test
     void drawsEveryLineOfStandardInput() throws Exception {
-        String captions = Stream.generate(() -> Requests.CAPTION + "\n").limit(10).reduce("", String::concat);
+        String captions =
+                Stream.generate(() -> Requests.CAPTION + "\n").limit(10).reduce("", String::concat);
 
         Outcome outcome = generate(captions, "--json", "--candidates", "1", "--top", "1", "-");
 
         assertThat(outcome.exitCode()).isZero();
         List<String> ids = outcome.output()
                 .lines()
-                .map(line -> JsonParser.parseString(line).getAsJsonObject().get("requestId").getAsString())
+                .map(line -> JsonParser.parseString(line)
+                        .getAsJsonObject()
+                        .get("requestId")
+                        .getAsString())
                 .toList();
         assertThat(ids).hasSize(10).doesNotHaveDuplicates();
         assertThat(outcome.error()).contains("10 of 10 captions drawn in");

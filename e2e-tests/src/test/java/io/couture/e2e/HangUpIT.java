@@ -27,7 +27,8 @@ class HangUpIT {
 
         conversation.hangUp();
 
-        couture.platform().await("couture.cancellations", sent -> request.getRequestId().equals(sent.key()));
+        couture.platform()
+                .await("couture.cancellations", sent -> request.getRequestId().equals(sent.key()));
         finish(before);
         assertThat(drawn(request)).isLessThan(request.getCandidates());
     }

@@ -47,7 +47,10 @@ class KilledStageIT {
             }
             assertThat(results).hasSize(12);
             // One seed, one caption: whoever drew them, before or after a death, drew the same.
-            assertThat(results.stream().map(result -> result.getPictures(0).getTokensList()).distinct()).hasSize(1);
+            assertThat(results.stream()
+                            .map(result -> result.getPictures(0).getTokensList())
+                            .distinct())
+                    .hasSize(1);
         }
     }
 }

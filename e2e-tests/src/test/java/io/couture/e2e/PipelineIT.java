@@ -29,7 +29,8 @@ class PipelineIT {
     void aCaptionBecomesRankedPictures() throws Exception {
         ReleaseManifest manifest = couture.release().release().manifest();
 
-        Conversation conversation = couture.caller().generate(Requests.request(8).build());
+        Conversation conversation =
+                couture.caller().generate(Requests.request(8).build());
         GenerationResult result = conversation.result();
 
         assertThat(result.getRelease()).isEqualTo(couture.release().id());
@@ -37,8 +38,8 @@ class PipelineIT {
         assertThat(result.getScoresList())
                 .extracting(CandidateScore::getCandidate)
                 .containsExactlyElementsOf(IntStream.range(0, 8).boxed().toList());
-        assertThat(result.getScoresList()).allSatisfy(score -> assertThat(score.getScore())
-                .isBetween(-1.001f, 1.001f));
+        assertThat(result.getScoresList())
+                .allSatisfy(score -> assertThat(score.getScore()).isBetween(-1.001f, 1.001f));
         assertThat(result.getPicturesList())
                 .hasSize(4)
                 .isSortedAccordingTo(Comparator.comparing(Picture::getScore).reversed());
@@ -57,14 +58,16 @@ class PipelineIT {
 
     @Test
     void theStreamTellsAcceptedProgressCandidatesAndTheResultInThatOrder() throws Exception {
-        Conversation conversation = couture.caller().generate(Requests.request(4).build());
+        Conversation conversation =
+                couture.caller().generate(Requests.request(4).build());
         conversation.result();
 
         List<GenerateEvent> events = conversation.events();
         assertThat(events.get(0).hasAccepted()).isTrue();
         assertThat(events.get(events.size() - 1).hasResult()).isTrue();
-        assertThat(events.stream().filter(GenerateEvent::hasCandidate).map(event -> event.getCandidate()
-                        .getCandidate()))
+        assertThat(events.stream()
+                        .filter(GenerateEvent::hasCandidate)
+                        .map(event -> event.getCandidate().getCandidate()))
                 .containsExactlyInAnyOrder(0, 1, 2, 3);
         List<Progress> progress = new ArrayList<>();
         events.stream().filter(GenerateEvent::hasProgress).forEach(event -> progress.add(event.getProgress()));
@@ -74,9 +77,8 @@ class PipelineIT {
 
     @Test
     void theSameSeedGivesTheSameTokensAloneAndBesideFifteenOthers() throws Exception {
-        GenerationResult alone = couture.caller()
-                .generate(Requests.request(2).setTop(2).build())
-                .result();
+        GenerationResult alone =
+                couture.caller().generate(Requests.request(2).setTop(2).build()).result();
 
         Conversation among = null;
         List<Conversation> others = new ArrayList<>();
@@ -84,7 +86,8 @@ class PipelineIT {
             if (i == 7) {
                 among = couture.caller().generate(Requests.request(2).setTop(2).build());
             } else {
-                others.add(couture.caller().generate(Requests.request(2).setSeed(i).build()));
+                others.add(
+                        couture.caller().generate(Requests.request(2).setSeed(i).build()));
             }
         }
 

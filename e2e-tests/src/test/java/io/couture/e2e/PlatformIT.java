@@ -29,7 +29,8 @@ class PlatformIT {
                 .formatted(Requests.CAPTION);
 
         platform.write("couture.requests", id, request.getBytes(StandardCharsets.UTF_8), JSON);
-        ConsumerRecord<String, byte[]> answer = platform.await("couture.results", candidate -> id.equals(candidate.key()));
+        ConsumerRecord<String, byte[]> answer =
+                platform.await("couture.results", candidate -> id.equals(candidate.key()));
 
         GenerationResult result = GenerationResult.parseFrom(answer.value());
         assertThat(result.getError()).isEqualTo(GenerationError.getDefaultInstance());
@@ -46,11 +47,10 @@ class PlatformIT {
         var request = Requests.request(1).build();
 
         platform.write("couture.requests", request.getRequestId(), request.toByteArray(), PROTOBUF);
-        ConsumerRecord<String, byte[]> answer =
-                platform.await("couture.results", candidate -> request.getRequestId().equals(candidate.key()));
-        GenerationResult overGrpc = couture.caller()
-                .generate(Requests.request(1).build())
-                .result();
+        ConsumerRecord<String, byte[]> answer = platform.await(
+                "couture.results", candidate -> request.getRequestId().equals(candidate.key()));
+        GenerationResult overGrpc =
+                couture.caller().generate(Requests.request(1).build()).result();
 
         assertThat(GenerationResult.parseFrom(answer.value()).getPictures(0).getTokensList())
                 .isEqualTo(overGrpc.getPictures(0).getTokensList());
@@ -61,8 +61,12 @@ class PlatformIT {
         String id = "platform-" + UUID.randomUUID();
 
         platform.write(
-                "couture.requests", id, "{\"caption\": \"셔츠\", \"candidates\": 65}".getBytes(StandardCharsets.UTF_8), JSON);
-        ConsumerRecord<String, byte[]> answer = platform.await("couture.results", candidate -> id.equals(candidate.key()));
+                "couture.requests",
+                id,
+                "{\"caption\": \"셔츠\", \"candidates\": 65}".getBytes(StandardCharsets.UTF_8),
+                JSON);
+        ConsumerRecord<String, byte[]> answer =
+                platform.await("couture.results", candidate -> id.equals(candidate.key()));
 
         GenerationError error = GenerationResult.parseFrom(answer.value()).getError();
         assertThat(error.getCode()).isEqualTo(GenerationError.Code.INVALID_ARGUMENT);
@@ -71,8 +75,7 @@ class PlatformIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"couture.requests", "couture.captions", "couture.tokens", "couture.images"})
+    @ValueSource(strings = {"couture.requests", "couture.captions", "couture.tokens", "couture.images"})
     void undecodableBytesBecomeADeadLetterAndHarmNoLaterRequest(String topic) throws Exception {
         String id = "poison-" + UUID.randomUUID();
         byte[] poison = {(byte) 0xff, (byte) 0xff, 0, 1, 2};
@@ -86,7 +89,10 @@ class PlatformIT {
         assertThat(Platform.header(letter, "dead-letter-reason")).isNotBlank();
         assertThat(Platform.header(letter, "dead-letter-partition")).matches("\\d+");
         assertThat(Platform.header(letter, "dead-letter-offset")).matches("\\d+");
-        assertThat(couture.caller().generate(Requests.request(1).build()).result().getPicturesList())
+        assertThat(couture.caller()
+                        .generate(Requests.request(1).build())
+                        .result()
+                        .getPicturesList())
                 .hasSize(1);
     }
 }

@@ -34,15 +34,20 @@ class ArchitectureTest {
     static void read() {
         production = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .withImportOption(location -> !location.contains("/couture-proto") && !location.contains("proto/target"))
+                .withImportOption(
+                        location -> !location.contains("/couture-proto") && !location.contains("proto/target"))
                 .withImportOption(location -> !location.contains("-tests.jar") && !location.contains("test-classes"))
                 .importPackages("io.couture");
     }
 
     @Test
     void aDomainKnowsNoFramework() {
-        noClasses().that().resideInAPackage("io.couture.*.domain..").should().dependOnClassesThat().resideInAnyPackage(
-                        FRAMEWORKS)
+        noClasses()
+                .that()
+                .resideInAPackage("io.couture.*.domain..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(FRAMEWORKS)
                 .check(production);
     }
 

@@ -51,12 +51,15 @@ public final class CoutureProcess implements AutoCloseable {
                     .start();
             CoutureProcess couture = new CoutureProcess(process, data, ports);
             Runtime.getRuntime().addShutdownHook(new Thread(couture::close, "stop-couture"));
-            await("couture up").atMost(START.plusSeconds(10)).pollInterval(Duration.ofMillis(100)).until(() -> {
-                if (!process.isAlive()) {
-                    throw new IllegalStateException("couture up ended: " + Files.readString(output));
-                }
-                return RunFile.read(data).isPresent();
-            });
+            await("couture up")
+                    .atMost(START.plusSeconds(10))
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> {
+                        if (!process.isAlive()) {
+                            throw new IllegalStateException("couture up ended: " + Files.readString(output));
+                        }
+                        return RunFile.read(data).isPresent();
+                    });
             return couture;
         } catch (IOException | LaunchException e) {
             throw new IllegalStateException("cannot start couture up", e);
@@ -84,8 +87,8 @@ public final class CoutureProcess implements AutoCloseable {
         List<String> jars = new ArrayList<>();
         for (String folder : List.of("app", "lib/main")) {
             try (Stream<Path> files = Files.list(application.resolve(folder))) {
-                files.filter(file -> prefixes.stream()
-                                .anyMatch(file.getFileName().toString()::startsWith))
+                files.filter(file ->
+                                prefixes.stream().anyMatch(file.getFileName().toString()::startsWith))
                         .forEach(file -> jars.add(file.toString()));
             }
         }
@@ -93,7 +96,9 @@ public final class CoutureProcess implements AutoCloseable {
     }
 
     static Path home() {
-        return Path.of(System.getProperty("couture.home", "..")).toAbsolutePath().normalize();
+        return Path.of(System.getProperty("couture.home", ".."))
+                .toAbsolutePath()
+                .normalize();
     }
 
     public int httpPort() {

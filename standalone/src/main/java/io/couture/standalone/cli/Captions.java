@@ -78,8 +78,7 @@ final class Captions {
                     .decode(ByteBuffer.wrap(bytes, start, stop - start))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new CommandException(
-                    ExitCode.BAD_INPUT, "line " + line + " of standard input is not valid UTF-8", e);
+            throw new CommandException(ExitCode.BAD_INPUT, "line " + line + " of standard input is not valid UTF-8", e);
         }
     }
 }

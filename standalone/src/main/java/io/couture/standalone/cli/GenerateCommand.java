@@ -87,7 +87,8 @@ final class GenerateCommand implements Callable<Integer> {
                     .build());
         }
         if (arguments.isEmpty() && attributes == null) {
-            throw new CommandException(ExitCode.BAD_INPUT, "no caption: couture generate \"CAPTION\", or - to read them");
+            throw new CommandException(
+                    ExitCode.BAD_INPUT, "no caption: couture generate \"CAPTION\", or - to read them");
         }
         for (String caption : arguments.isEmpty() ? arguments : Captions.read(arguments, System.in)) {
             requests.add(wishes.request()

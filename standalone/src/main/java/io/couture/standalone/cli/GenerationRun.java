@@ -52,7 +52,11 @@ final class GenerationRun {
         inFlight.add(call);
         return call.thenApply(answer -> {
             inFlight.remove(call);
-            return report(request, place, answer, Duration.ofNanos(System.nanoTime() - begin).toMillis());
+            return report(
+                    request,
+                    place,
+                    answer,
+                    Duration.ofNanos(System.nanoTime() - begin).toMillis());
         });
     }
 
@@ -68,8 +72,7 @@ final class GenerationRun {
             display.aside(() -> reports.print(report));
             return ExitCode.DONE;
         } catch (IOException e) {
-            Failure failure = new Failure(
-                    Failure.Kind.SERVICE_FAILED, "CANNOT_WRITE", "cannot write pictures: " + e);
+            Failure failure = new Failure(Failure.Kind.SERVICE_FAILED, "CANNOT_WRITE", "cannot write pictures: " + e);
             display.aside(() -> reports.printFailure(request, place, failure));
             return ExitCode.of(failure);
         }

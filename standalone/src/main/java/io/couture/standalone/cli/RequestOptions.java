@@ -34,7 +34,9 @@ final class RequestOptions {
     @Option(names = "--release", paramLabel = "NAME[/VERSION]", description = "The release that draws.")
     private @Nullable String release;
 
-    @Option(names = "--truncate", description = "Cut a caption that is too long, with a warning, instead of refusing it.")
+    @Option(
+            names = "--truncate",
+            description = "Cut a caption that is too long, with a warning, instead of refusing it.")
     private boolean truncate;
 
     @Nullable

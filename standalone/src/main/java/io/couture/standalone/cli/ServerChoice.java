@@ -36,6 +36,7 @@ record ServerChoice(String host, int port) {
             // Said below, as for every other form that is not one of ours.
         }
         throw new CommandException(
-                ExitCode.BAD_INPUT, "--server is \"" + text + "\", must be HOST or HOST:PORT with a port of 1 to 65535");
+                ExitCode.BAD_INPUT,
+                "--server is \"" + text + "\", must be HOST or HOST:PORT with a port of 1 to 65535");
     }
 }

@@ -29,8 +29,7 @@ final class Session implements AutoCloseable {
         this.own = own;
     }
 
-    static Session open(
-            @Nullable String named, @Nullable String release, Installation installation, PrintStream err) {
+    static Session open(@Nullable String named, @Nullable String release, Installation installation, PrintStream err) {
         Optional<ServerChoice> running = ServerChoice.find(named, installation);
         if (running.isPresent()) {
             return new Session(running.get(), null);

@@ -66,7 +66,8 @@ final class GenerationCall implements ClientResponseObserver<GenerateRequest, Ge
     @Override
     public void onError(Throwable failure) {
         Status status = Status.fromThrowable(failure);
-        answer.complete(Answer.failed(new Failure(kind(status.getCode()), status.getCode().name(), said(status))));
+        answer.complete(Answer.failed(
+                new Failure(kind(status.getCode()), status.getCode().name(), said(status))));
     }
 
     private String said(Status status) {
@@ -94,8 +95,8 @@ final class GenerationCall implements ClientResponseObserver<GenerateRequest, Ge
 
     private static Failure.Kind kind(Status.Code code) {
         return switch (code) {
-            case INVALID_ARGUMENT, NOT_FOUND, OUT_OF_RANGE, FAILED_PRECONDITION, ALREADY_EXISTS -> Failure.Kind
-                    .BAD_INPUT;
+            case INVALID_ARGUMENT, NOT_FOUND, OUT_OF_RANGE, FAILED_PRECONDITION, ALREADY_EXISTS ->
+                Failure.Kind.BAD_INPUT;
             case DEADLINE_EXCEEDED -> Failure.Kind.DEADLINE_PASSED;
             default -> Failure.Kind.SERVICE_FAILED;
         };

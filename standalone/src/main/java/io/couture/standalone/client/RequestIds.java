@@ -21,7 +21,8 @@ public final class RequestIds {
     }
 
     public String next(LocalDateTime now) {
-        StringBuilder id = new StringBuilder(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-").format(now));
+        StringBuilder id = new StringBuilder(
+                DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-").format(now));
         for (int i = 0; i < RANDOM_CHARACTERS; i++) {
             id.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
         }

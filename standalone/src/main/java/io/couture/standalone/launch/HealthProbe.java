@@ -24,7 +24,8 @@ public final class HealthProbe {
         HttpURLConnection connection = null;
         try {
             connection = open(host, port);
-            return connection.getResponseCode() == 200 && read(connection.getInputStream()).contains("\"UP\"");
+            return connection.getResponseCode() == 200
+                    && read(connection.getInputStream()).contains("\"UP\"");
         } catch (IOException e) {
             return false;
         } finally {

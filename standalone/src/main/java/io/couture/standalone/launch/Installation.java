@@ -17,8 +17,9 @@ public record Installation(Path home) {
 
     /** From the system property {@code couture.home}, which the script {@code couture} sets. */
     public static Installation current() {
-        return new Installation(
-                Path.of(System.getProperty("couture.home", ".")).toAbsolutePath().normalize());
+        return new Installation(Path.of(System.getProperty("couture.home", "."))
+                .toAbsolutePath()
+                .normalize());
     }
 
     public Path releases() {
@@ -31,7 +32,8 @@ public record Installation(Path home) {
 
     /** Class path of the broker's JVM: its jar and its libraries. */
     String brokerClassPath() throws LaunchException {
-        return tetherJar() + java.io.File.pathSeparator
+        return tetherJar()
+                + java.io.File.pathSeparator
                 + requireBuilt(home.resolve("standalone/broker/target/lib")).resolve("*");
     }
 

@@ -42,8 +42,8 @@ final class LaunchPlan {
                 BROKER_MAIN));
         command.addAll(List.of("--data", options.data().resolve("kafka").toString()));
         command.addAll(List.of("--port", Integer.toString(options.ports().kafka())));
-        command.addAll(List.of(
-                "--controller-port", Integer.toString(LocalPorts.free(1).get(0))));
+        command.addAll(
+                List.of("--controller-port", Integer.toString(LocalPorts.free(1).get(0))));
         command.addAll(List.of("--partitions", Integer.toString(options.limits().partitions())));
         command.addAll(List.of("--ready-file", brokerReadyFile().toString()));
         return new ChildSpec(BROKER, options.ports().kafka(), command, Map.of(), log(BROKER));
@@ -84,7 +84,8 @@ final class LaunchPlan {
 
     private Map<String, String> environment(int port) {
         Map<String, String> environment = new HashMap<>();
-        environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + options.ports().kafka());
+        environment.put(
+                "KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + options.ports().kafka());
         environment.put("COUTURE_STORE_ROOT", options.store().toString());
         environment.put("COUTURE_STORE_DEFAULT_RELEASE", options.release());
         environment.put("COUTURE_GATEWAY_PARTITION", "0");

@@ -145,7 +145,8 @@ public final class LocalCouture implements AutoCloseable {
         }
         String what = name + " ended with code " + dead.exitCode();
         if (!restarts.take(Instant.now())) {
-            end.complete(what + ", too often to start it again; log: " + dead.spec().log());
+            end.complete(
+                    what + ", too often to start it again; log: " + dead.spec().log());
             return;
         }
         notices.accept(what + "; starting it again");

@@ -50,7 +50,8 @@ public record RunFile(long pid, int httpPort, int kafkaPort, String release, Lis
         json.add("processes", list);
         try {
             Path draft = data.resolve(NAME + ".new");
-            Files.writeString(draft, new GsonBuilder().setPrettyPrinting().create().toJson(json) + "\n");
+            Files.writeString(
+                    draft, new GsonBuilder().setPrettyPrinting().create().toJson(json) + "\n");
             Files.move(draft, data.resolve(NAME), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new LaunchException("cannot write " + data.resolve(NAME) + ": " + e.getMessage(), e);
@@ -60,7 +61,8 @@ public record RunFile(long pid, int httpPort, int kafkaPort, String release, Lis
     /** The Couture that runs on {@code data}; empty when there is none, or only what a killed one left behind. */
     public static Optional<RunFile> read(Path data) {
         try {
-            JsonObject json = JsonParser.parseString(Files.readString(data.resolve(NAME))).getAsJsonObject();
+            JsonObject json =
+                    JsonParser.parseString(Files.readString(data.resolve(NAME))).getAsJsonObject();
             List<Entry> processes = new ArrayList<>();
             for (JsonElement element : json.getAsJsonArray("processes")) {
                 JsonObject process = element.getAsJsonObject();

@@ -58,15 +58,16 @@ final class ContactSheet {
 
     private BufferedImage draw() {
         int cellWidth = images.stream().mapToInt(BufferedImage::getWidth).max().orElseThrow();
-        int cellHeight = images.stream().mapToInt(BufferedImage::getHeight).max().orElseThrow();
+        int cellHeight =
+                images.stream().mapToInt(BufferedImage::getHeight).max().orElseThrow();
         int columns = Math.min(COLUMNS, images.size());
         int rows = (images.size() + columns - 1) / columns;
         int scoreHeight = scoreFont.isPresent() ? LINE : 0;
         int width = MARGIN + columns * (cellWidth + MARGIN);
         List<String> caption = captionLines(width - 2 * MARGIN);
         int top = MARGIN + caption.size() * LINE;
-        BufferedImage sheet = new BufferedImage(
-                width, top + rows * (cellHeight + scoreHeight + MARGIN), BufferedImage.TYPE_INT_RGB);
+        BufferedImage sheet =
+                new BufferedImage(width, top + rows * (cellHeight + scoreHeight + MARGIN), BufferedImage.TYPE_INT_RGB);
         Graphics2D pen = sheet.createGraphics();
         try {
             pen.setColor(Color.WHITE);
@@ -131,7 +132,8 @@ final class ContactSheet {
             if (usual.canDisplayUpTo(text) < 0) {
                 return Optional.of(usual);
             }
-            return Arrays.stream(GraphicsEnvironment.getLocalGraphicsEnvironment().getAllFonts())
+            return Arrays.stream(
+                            GraphicsEnvironment.getLocalGraphicsEnvironment().getAllFonts())
                     .filter(font -> font.canDisplayUpTo(text) < 0)
                     .findFirst()
                     .map(font -> font.deriveFont((float) FONT_SIZE));

@@ -123,9 +123,10 @@ class GenerationClientTest {
                     ((ServerCallStreamObserver<GenerateEvent>) events).setOnCancelHandler(hungUp::countDown);
                     arrived.countDown();
                 }
-                default -> events.onError(Status.fromCode(Status.Code.valueOf(script))
-                        .withDescription("said so")
-                        .asRuntimeException());
+                default ->
+                    events.onError(Status.fromCode(Status.Code.valueOf(script))
+                            .withDescription("said so")
+                            .asRuntimeException());
             }
         }
 

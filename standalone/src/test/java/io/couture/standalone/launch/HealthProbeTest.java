@@ -7,12 +7,11 @@ import org.junit.jupiter.api.Test;
 class HealthProbeTest {
     @Test
     void namesTheChecksThatAreDownWithWhatTheySay() {
-        String health =
-                """
-                {"status":"DOWN","checks":[
-                  {"name":"kafka","status":"UP"},
-                  {"name":"release","status":"DOWN","data":{"reason":"digest of clip/text.onnx differs"}}]}
-                """;
+        String health = """
+            {"status":"DOWN","checks":[
+              {"name":"kafka","status":"UP"},
+              {"name":"release","status":"DOWN","data":{"reason":"digest of clip/text.onnx differs"}}]}
+            """;
 
         assertThat(HealthProbe.downChecks(health))
                 .isEqualTo("not ready: release {\"reason\":\"digest of clip/text.onnx differs\"}");

@@ -68,11 +68,13 @@ class ReportTest {
 
     @Test
     void jsonOfAFailureSaysWhatWasWrong() {
-        String line = JsonReport.failed("r", "셔츠", new Failure(Failure.Kind.BAD_INPUT, "INVALID_ARGUMENT", "too\nlong"));
+        String line =
+                JsonReport.failed("r", "셔츠", new Failure(Failure.Kind.BAD_INPUT, "INVALID_ARGUMENT", "too\nlong"));
 
         assertThat(line)
                 .isEqualTo(
-                        "{\"requestId\":\"r\",\"caption\":\"셔츠\",\"error\":{\"code\":\"INVALID_ARGUMENT\",\"message\":\"too long\"}}");
+                        "{\"requestId\":\"r\",\"caption\":\"셔츠\",\"error\":{\"code\":\"INVALID_ARGUMENT\",\"message\":\"too"
+                            + " long\"}}");
     }
 
     @Test

@@ -28,7 +28,10 @@ class CaptionCountTest {
 
         count.finished(true);
 
-        assertThat(written()).contains("0/2").contains("\u001b[1A\r\u001b[Jcaptions▕").contains("1/2");
+        assertThat(written())
+                .contains("0/2")
+                .contains("\u001b[1A\r\u001b[Jcaptions▕")
+                .contains("1/2");
     }
 
     private String written() {

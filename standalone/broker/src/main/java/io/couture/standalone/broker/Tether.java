@@ -20,9 +20,8 @@ public final class Tether {
         }
         hold(System.in);
         try {
-            Class.forName(arguments[0])
-                    .getMethod("main", String[].class)
-                    .invoke(null, (Object) Arrays.copyOfRange(arguments, 1, arguments.length));
+            Class.forName(arguments[0]).getMethod("main", String[].class).invoke(null, (Object)
+                    Arrays.copyOfRange(arguments, 1, arguments.length));
         } catch (InvocationTargetException e) {
             e.getCause().printStackTrace();
             System.exit(1);

@@ -11,7 +11,16 @@ class BrokerSettingsTest {
     @Test
     void readsItsCommandLine() {
         assertThat(BrokerSettings.parse(
-                        "--data", "d", "--port", "1", "--controller-port", "2", "--partitions", "3", "--ready-file", "r"))
+                        "--data",
+                        "d",
+                        "--port",
+                        "1",
+                        "--controller-port",
+                        "2",
+                        "--partitions",
+                        "3",
+                        "--ready-file",
+                        "r"))
                 .isEqualTo(new BrokerSettings(Path.of("d"), 1, 2, 3, Path.of("r")));
     }
 
