@@ -82,7 +82,8 @@ final class UpCommand implements Callable<Integer> {
         }
         say(String.format(
                 Locale.ROOT,
-                "Couture is ready at http://localhost:%d after %.1f s (release %s, Kafka at localhost:%d); Ctrl-C stops it",
+                "Couture is ready at http://localhost:%d after %.1f s (release %s, Kafka at localhost:%d); Ctrl-C"
+                        + " stops it",
                 port,
                 Duration.between(begin, Instant.now()).toMillis() / 1000.0,
                 release,

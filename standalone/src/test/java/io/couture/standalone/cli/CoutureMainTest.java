@@ -26,14 +26,14 @@ class CoutureMainTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    nonsense                            | nonsense
-                    generate                            | no caption
-                    generate --seed x 셔츠              | --seed
-                    generate --timeout 0 셔츠           | --timeout is 0, must be 1 to 86400
-                    generate --server :9 셔츠           | --server is ":9"
-                    generate --attributes {"a":1}       | --attributes is not an outfit
-                    up --port 70000                     | --port is 70000, must be 1 to 65535
-                    """)
+        nonsense                            | nonsense
+        generate                            | no caption
+        generate --seed x 셔츠              | --seed
+        generate --timeout 0 셔츠           | --timeout is 0, must be 1 to 86400
+        generate --server :9 셔츠           | --server is ":9"
+        generate --attributes {"a":1}       | --attributes is not an outfit
+        up --port 70000                     | --port is 70000, must be 1 to 65535
+        """)
     void badInputIsOneLineAndExitCode2(String arguments, String message) {
         assertThat(run(arguments.split(" +"))).isEqualTo(ExitCode.BAD_INPUT);
 

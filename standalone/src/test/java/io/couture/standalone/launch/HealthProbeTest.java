@@ -8,10 +8,10 @@ class HealthProbeTest {
     @Test
     void namesTheChecksThatAreDownWithWhatTheySay() {
         String health = """
-                {"status":"DOWN","checks":[
-                  {"name":"kafka","status":"UP"},
-                  {"name":"release","status":"DOWN","data":{"reason":"digest of clip/text.onnx differs"}}]}
-                """;
+            {"status":"DOWN","checks":[
+              {"name":"kafka","status":"UP"},
+              {"name":"release","status":"DOWN","data":{"reason":"digest of clip/text.onnx differs"}}]}
+            """;
 
         assertThat(HealthProbe.downChecks(health))
                 .isEqualTo("not ready: release {\"reason\":\"digest of clip/text.onnx differs\"}");

@@ -73,7 +73,8 @@ class ReportTest {
 
         assertThat(line)
                 .isEqualTo(
-                        "{\"requestId\":\"r\",\"caption\":\"셔츠\",\"error\":{\"code\":\"INVALID_ARGUMENT\",\"message\":\"too long\"}}");
+                        "{\"requestId\":\"r\",\"caption\":\"셔츠\",\"error\":{\"code\":\"INVALID_ARGUMENT\",\"message\":\"too"
+                            + " long\"}}");
     }
 
     @Test
