@@ -74,7 +74,7 @@ class ReportTest {
         assertThat(line)
                 .isEqualTo(
                         "{\"requestId\":\"r\",\"caption\":\"셔츠\",\"error\":{\"code\":\"INVALID_ARGUMENT\",\"message\":\"too"
-                            + " long\"}}");
+                                + " long\"}}");
     }
 
     @Test
