@@ -1,7 +1,9 @@
 package io.couture.gateway.api.grpc;
 
 import com.google.common.io.ByteStreams;
+import io.grpc.Drainable;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
+import io.grpc.KnownLength;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServerCall;
@@ -14,6 +16,7 @@ import io.grpc.StatusRuntimeException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
 /**
@@ -25,7 +28,7 @@ final class UndecodableRequests implements ServerInterceptor {
     private static final MethodDescriptor.Marshaller<byte[]> BYTES = new MethodDescriptor.Marshaller<>() {
         @Override
         public InputStream stream(byte[] value) {
-            return new ByteArrayInputStream(value);
+            return new DrainableBytes(value);
         }
 
         @Override
@@ -37,6 +40,21 @@ final class UndecodableRequests implements ServerInterceptor {
             }
         }
     };
+
+    /** The server takes answers only from a stream that can be drained. */
+    private static final class DrainableBytes extends ByteArrayInputStream implements Drainable, KnownLength {
+        private DrainableBytes(byte[] value) {
+            super(value);
+        }
+
+        @Override
+        public int drainTo(OutputStream target) throws IOException {
+            int length = available();
+            target.write(buf, pos, length);
+            pos = count;
+            return length;
+        }
+    }
 
     private UndecodableRequests() {}
 
