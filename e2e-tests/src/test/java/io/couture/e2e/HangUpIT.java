@@ -10,7 +10,6 @@ import io.couture.proto.v1.GenerationRequest;
 import io.grpc.Status;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** Nobody waits any more: the work stops, and nothing is sent for it. */
@@ -20,7 +19,6 @@ class HangUpIT {
     private final SharedCouture couture = SharedCouture.get();
 
     @Test
-    @Disabled("issue 2: the gRPC server on the HTTP port does not tell of a connection that closes")
     void hangingUpStopsTheWork() throws Exception {
         List<Conversation> before = backlog();
         GenerationRequest request = Requests.backlog(couture.release()).build();

@@ -63,7 +63,8 @@ final class Caller implements GenerationListener {
         }
     }
 
-    private void hangUp() {
+    /** The call is over; after its answer this does nothing. */
+    void hangUp() {
         Subscription started;
         synchronized (this) {
             gone = true;

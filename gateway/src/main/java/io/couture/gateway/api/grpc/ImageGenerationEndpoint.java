@@ -33,24 +33,27 @@ public class ImageGenerationEndpoint implements BindableService, ImageGeneration
 
     private final Generations generations;
     private final RequestReader reader;
+    private final HangUps hangUps;
 
     @Inject
-    public ImageGenerationEndpoint(Generations generations, RequestReader reader) {
+    public ImageGenerationEndpoint(Generations generations, RequestReader reader, HangUps hangUps) {
         this.generations = generations;
         this.reader = reader;
+        this.hangUps = hangUps;
     }
 
     @Override
     public ServerServiceDefinition bindService() {
         return UndecodableRequests.refusedBy(
-                ServerInterceptors.intercept(ImageGenerationGrpc.bindService(this), new CallDeadline()));
+                ServerInterceptors.intercept(ImageGenerationGrpc.bindService(this), new CallFacts(hangUps)));
     }
 
     @Override
     public void generate(GenerateRequest request, StreamObserver<GenerateEvent> answer) {
         Caller caller = new Caller((ServerCallStreamObserver<GenerateEvent>) answer);
+        CallFacts.end().thenRun(caller::hangUp);
         answering(answer, () -> {
-            PictureRequest wanted = reader.read(request.getRequest(), CallDeadline.current());
+            PictureRequest wanted = reader.read(request.getRequest(), CallFacts.deadline());
             generations
                     .submit(wanted, false)
                     .thenAccept(generation -> caller.follow(generations.follow(generation, caller)))

@@ -42,13 +42,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @QuarkusTest
+@Timeout(60)
 class ImageGenerationEndpointComponentTest {
 
     @TestHTTPResource("/")
@@ -90,7 +91,6 @@ class ImageGenerationEndpointComponentTest {
     }
 
     @Test
-    @Disabled("issue 2: the gRPC server on the HTTP port does not tell of a connection that closes")
     void cancelsWhenTheCallerHangsUp() {
         stub.generate(generate("grpc-hang-up")).next();
 
@@ -100,7 +100,6 @@ class ImageGenerationEndpointComponentTest {
     }
 
     @Test
-    @Disabled("issue 2: the gRPC server on the HTTP port does not tell of a connection that closes")
     void cancelsWhenTheCallerHangsUpBeforeTheBrokerHasTheRequest() {
         pipeline.hold();
         var calling = stub.generate(generate("grpc-early"));

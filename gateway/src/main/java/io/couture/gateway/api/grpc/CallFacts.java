@@ -9,22 +9,38 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the call's own deadline known to the endpoint, from gRPC's context or, where the server sets none, the header. */
-final class CallDeadline implements ServerInterceptor {
+/**
+ * Makes known to the endpoint what the call itself says: its deadline, from gRPC's context or, where the server sets none,
+ * the header; and its end.
+ */
+final class CallFacts implements ServerInterceptor {
 
-    private static final Context.Key<Instant> KEY = Context.key("couture-call-deadline");
+    private static final Context.Key<Instant> DEADLINE = Context.key("couture-call-deadline");
+    private static final Context.Key<CompletionStage<Void>> END = Context.key("couture-call-end");
     private static final Metadata.Key<String> TIMEOUT =
             Metadata.Key.of("grpc-timeout", Metadata.ASCII_STRING_MARSHALLER);
     private static final Pattern FORMAT = Pattern.compile("(\\d{1,8})([HMSmun])");
 
-    /** When the current call ends; null when it has no end. */
-    static @Nullable Instant current() {
-        return KEY.get();
+    private final HangUps hangUps;
+
+    CallFacts(HangUps hangUps) {
+        this.hangUps = hangUps;
+    }
+
+    /** When the current call must be answered; null when it does not say. */
+    static @Nullable Instant deadline() {
+        return DEADLINE.get();
+    }
+
+    /** Completes when the current call is over, because it was answered or because the caller left. */
+    static CompletionStage<Void> end() {
+        return END.get();
     }
 
     @Override
@@ -34,10 +50,10 @@ final class CallDeadline implements ServerInterceptor {
         Duration left = known == null
                 ? parse(headers.get(TIMEOUT))
                 : Duration.ofNanos(known.timeRemaining(TimeUnit.NANOSECONDS));
-        if (left == null) {
-            return next.startCall(call, headers);
+        Context context = Context.current().withValue(END, hangUps.end(headers));
+        if (left != null) {
+            context = context.withValue(DEADLINE, Instant.now().plus(left));
         }
-        Context context = Context.current().withValue(KEY, Instant.now().plus(left));
         return Contexts.interceptCall(context, call, headers, next);
     }
 
