@@ -23,6 +23,6 @@ final class Requests {
 
     /** Work that takes long enough for something to happen in the meantime. */
     static GenerationRequest.Builder backlog(ReleaseUnderTest release) {
-        return request(release.isReal() ? 16 : 64);
+        return request(release.isReal() ? 8 : 64);
     }
 }
