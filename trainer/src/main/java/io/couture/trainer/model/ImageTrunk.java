@@ -10,11 +10,11 @@ import java.util.stream.Stream;
 
 /**
  * What a small classifier sees of a picture: halved, cut into 4×4 patches (32×32×48 for 256 pixels), then convolved
- * through 32×32×64, 16×16×128 and 8×8×192 to one vector. About 0.36 GFLOP at 256×256.
+ * through 32×32×64 and 16×16×128 to 8×8×192. About 0.36 GFLOP at 256×256.
  */
 record ImageTrunk(String name) {
 
-    /** Width of the vector. */
+    /** Channels of the result. */
     static final int WIDTH = 192;
 
     private static final int PATCH = 4;
@@ -56,13 +56,12 @@ record ImageTrunk(String name) {
                 .toList();
     }
 
-    /** Pixels [B, 3, H, W] in [−1, 1], sides multiples of 32, to [B, 192]. */
+    /** Pixels [B, 3, H, W] in [−1, 1], sides multiples of 32, to [B, 192, H/32, W/32]. */
     <T> T forward(Ops<T> ops, T pixels) {
         T patches = ops.pixelUnshuffle(ops.averagePool(pixels, 2), PATCH);
         T fine = ops.silu(stem().forward(ops, patches));
         T middle = firstBlock().forward(ops, firstDown().forward(ops, fine));
         T coarse = secondBlock().forward(ops, secondDown().forward(ops, ops.silu(middle)));
-        T active = ops.silu(norm().forward(ops, coarse));
-        return ops.mean(ops.reshape(active, 0, 0, -1), -1, false);
+        return ops.silu(norm().forward(ops, coarse));
     }
 }

@@ -1,5 +1,6 @@
 package io.couture.trainer.model;
 
+import io.couture.trainer.nn.AttentionPool;
 import io.couture.trainer.nn.Linear;
 import io.couture.trainer.nn.Ops;
 import io.couture.trainer.nn.Weight;
@@ -10,27 +11,34 @@ import java.util.stream.Stream;
 
 /**
  * Answers attribute questions about a picture, so that a generated picture can be compared with what its caption asked
- * for. One convolutional trunk, one linear head for each question.
+ * for. One convolutional trunk; each question looks where its answer is and has its own linear head.
  */
 public record Judge(JudgeConfig config) {
 
     public List<Weight> weights() {
         Stream<Weight> heads = config.heads().stream().flatMap(head -> linear(head).weights().stream());
-        return Stream.concat(trunk().weights().stream(), heads).toList();
+        Stream<Weight> seeing = Stream.concat(trunk().weights().stream(), pool().weights().stream());
+        return Stream.concat(seeing, heads).toList();
     }
 
     /** Scores [B, classes] for each head, in the configuration's order, from pixels [B, 3, H, W] in [−1, 1]. */
     public <T> Map<String, T> forward(Ops<T> ops, T pixels) {
-        T seen = trunk().forward(ops, pixels);
+        T seen = pool().forward(ops, trunk().forward(ops, pixels));
         Map<String, T> scores = new LinkedHashMap<>();
-        for (JudgeConfig.Head head : config.heads()) {
-            scores.put(head.name(), linear(head).forward(ops, seen));
+        for (int h = 0; h < config.heads().size(); h++) {
+            JudgeConfig.Head head = config.heads().get(h);
+            T own = ops.reshape(ops.slice(seen, 1, h, h + 1L), 0, ImageTrunk.WIDTH);
+            scores.put(head.name(), linear(head).forward(ops, own));
         }
         return scores;
     }
 
     private static ImageTrunk trunk() {
         return new ImageTrunk("image");
+    }
+
+    private AttentionPool pool() {
+        return new AttentionPool("image.pool", ImageTrunk.WIDTH, config.heads().size());
     }
 
     private static Linear linear(JudgeConfig.Head head) {

@@ -1,5 +1,6 @@
 package io.couture.trainer.model;
 
+import io.couture.trainer.nn.AttentionPool;
 import io.couture.trainer.nn.Embedding;
 import io.couture.trainer.nn.Init;
 import io.couture.trainer.nn.LayerNorm;
@@ -24,6 +25,9 @@ public record Scorer(ScorerConfig config) {
     public static final float LARGEST_SCALE = 100f;
 
     private static final float FIRST_LOG_SCALE = (float) Math.log(1 / 0.07);
+    /** Places looked at: three garments, a few things to see on each. */
+    private static final int LOOKS = 12;
+
     private static final float FORBIDDEN = 1e9f;
 
     public List<Weight> weights() {
@@ -34,8 +38,9 @@ public record Scorer(ScorerConfig config) {
                         textOut().weights())
                 .flatMap(List::stream);
         Stream<Weight> blocks = blocks().stream().flatMap(block -> block.weights().stream());
-        Stream<Weight> image =
-                Stream.of(trunk().weights(), imageOut().weights()).flatMap(List::stream);
+        Stream<Weight> image = Stream.of(
+                        trunk().weights(), pool().weights(), imageOut().weights())
+                .flatMap(List::stream);
         Stream<Weight> scale = Stream.of(Weight.of(LOG_SCALE, new Init.Constant(FIRST_LOG_SCALE), 1));
         return Stream.of(text, blocks, image, scale).flatMap(part -> part).toList();
     }
@@ -61,7 +66,8 @@ public record Scorer(ScorerConfig config) {
 
     /** Embeddings [B, E] of unit length from pixels [B, 3, H, W] in [−1, 1]. */
     public <T> T image(Ops<T> ops, T pixels) {
-        return ops.l2Normalize(imageOut().forward(ops, trunk().forward(ops, pixels)), -1);
+        T seen = pool().forward(ops, trunk().forward(ops, pixels));
+        return ops.l2Normalize(imageOut().forward(ops, ops.reshape(seen, 0, LOOKS * ImageTrunk.WIDTH)), -1);
     }
 
     private Embedding tokens() {
@@ -92,7 +98,11 @@ public record Scorer(ScorerConfig config) {
         return new ImageTrunk("image");
     }
 
+    private AttentionPool pool() {
+        return new AttentionPool("image.pool", ImageTrunk.WIDTH, LOOKS);
+    }
+
     private Linear imageOut() {
-        return new Linear("image.out", ImageTrunk.WIDTH, config.embedding(), false);
+        return new Linear("image.out", LOOKS * ImageTrunk.WIDTH, config.embedding(), false);
     }
 }
