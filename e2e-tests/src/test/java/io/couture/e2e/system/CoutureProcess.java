@@ -152,6 +152,12 @@ public final class CoutureProcess implements AutoCloseable {
         if (process.isAlive()) {
             stop();
         }
+        if (Files.exists(data)) {
+            removeData();
+        }
+    }
+
+    private void removeData() {
         try (Stream<Path> files = Files.walk(data)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
