@@ -2,10 +2,12 @@ package io.couture.gateway.domain;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,9 @@ public final class Generation {
     private final PictureRequest request;
     private final Map<Stage, StageProgress> progress = new EnumMap<>(Stage.class);
     private final Map<Integer, ScoredPicture> candidates = new LinkedHashMap<>();
+    /** Candidates that listeners were told of, kept or not. */
+    private final Set<Integer> shown = new HashSet<>();
+
     private final List<Subscription> subscriptions = new ArrayList<>();
     private boolean detached;
     private @Nullable Result result;
@@ -80,6 +85,9 @@ public final class Generation {
         candidates.values().forEach(c -> newcomer.on(new GenerationEvent.Scored(c)));
         Result end = result;
         if (end != null) {
+            end.pictures().stream()
+                    .filter(picture -> !candidates.containsKey(picture.candidate()))
+                    .forEach(picture -> newcomer.on(new GenerationEvent.Scored(picture)));
             newcomer.on(new GenerationEvent.Finished(end));
         }
     }
@@ -106,7 +114,7 @@ public final class Generation {
 
     /** Returns whether the picture was news and is kept. */
     synchronized boolean scored(ScoredPicture picture, boolean keep) {
-        if (result != null || candidates.containsKey(picture.candidate())) {
+        if (result != null || !shown.add(picture.candidate())) {
             return false;
         }
         if (keep) {
@@ -120,6 +128,12 @@ public final class Generation {
     synchronized boolean finish(Result end) {
         if (result != null) {
             return false;
+        }
+        // Candidates come on another topic than the result, which may overtake the last of them.
+        for (ScoredPicture picture : end.pictures()) {
+            if (shown.add(picture.candidate())) {
+                tell(new GenerationEvent.Scored(picture));
+            }
         }
         result = end;
         tell(new GenerationEvent.Finished(end));

@@ -1,6 +1,9 @@
 package io.couture.gateway.domain;
 
-/** What a listener hears of a generation, in this order: accepted, any progress and candidates, one finished. */
+/**
+ * What a listener hears of a generation, in this order: accepted, any progress and candidates, one finished. Each
+ * candidate comes at most once, and every one that the result shows comes before it.
+ */
 public sealed interface GenerationEvent {
 
     /** The request is on its way; the broker has it. */

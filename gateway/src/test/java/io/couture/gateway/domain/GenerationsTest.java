@@ -50,7 +50,20 @@ class GenerationsTest {
 
         generations.watch(generation, this::note);
 
-        assertThat(heard).containsExactly("accepted a", "CAPTION 1", "DALLE 20", "candidate 3", "finished 1");
+        assertThat(heard)
+                .containsExactly("accepted a", "CAPTION 1", "DALLE 20", "candidate 3", "candidate 0", "finished 1");
+    }
+
+    @Test
+    void tellsOfEveryRankedCandidateBeforeAResultThatOvertookIt() {
+        Generation generation = submit("a");
+        generations.watch(generation, this::note);
+
+        generations.scored("a", Samples.picture(1));
+        generations.finished(Samples.result("a", 3));
+        generations.scored("a", Samples.picture(2));
+
+        assertThat(heard).containsExactly("accepted a", "candidate 1", "candidate 0", "candidate 2", "finished 3");
     }
 
     @Test
@@ -111,7 +124,7 @@ class GenerationsTest {
 
         generations.finished(Samples.result("a", 1));
 
-        assertThat(heard).containsExactly("accepted a", "finished 1");
+        assertThat(heard).containsExactly("accepted a", "candidate 0", "finished 1");
         assertThat(generations.streams()).isZero();
     }
 

@@ -81,11 +81,11 @@ class ImageGenerationEndpointComponentTest {
         assertThat(events.next().getAccepted().getRequestId()).isEqualTo("grpc-1");
 
         pipeline.generations().progressed("grpc-1", new StageProgress(Stage.DALLE, 9, 256));
-        pipeline.generations().scored("grpc-1", Samples.picture(4));
+        pipeline.generations().scored("grpc-1", Samples.picture(0));
         pipeline.generations().finished(Samples.result("grpc-1", 1));
 
         assertThat(events.next().getProgress().getDone()).isEqualTo(9);
-        assertThat(events.next().getCandidate().getPng()).isEqualTo(ByteString.copyFromUtf8("picture 4"));
+        assertThat(events.next().getCandidate().getPng()).isEqualTo(ByteString.copyFromUtf8("picture 0"));
         assertThat(events.next().getResult().getPictures(0).getTokensList()).containsExactly(1, 2, 3);
         assertThat(events.hasNext()).isFalse();
     }
