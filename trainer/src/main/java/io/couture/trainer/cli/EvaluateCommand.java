@@ -12,7 +12,6 @@ import io.couture.trainer.evaluation.JudgedAttribute;
 import io.couture.trainer.evaluation.OnnxCodec;
 import io.couture.trainer.evaluation.OnnxJudge;
 import io.couture.trainer.evaluation.PictureSheet;
-import io.couture.trainer.evaluation.Reconstruction;
 import io.couture.trainer.evaluation.Tally;
 import io.couture.trainer.evaluation.TestDrawing;
 import io.couture.trainer.evaluation.TestDrawings;
@@ -79,7 +78,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 OnnxJudge judge = new OnnxJudge(opened.file("evaluation/judge.onnx"));
                 GrpcPainter painter = new GrpcPainter(server, release, DEADLINE_SECONDS);
                 Progress progress = new Progress("drawing captions", captions, System.out)) {
-            Reconstruction reconstruction = codec.measure(drawings);
+            OnnxCodec.Measured codecKept = codec.measure(drawings);
             Tally judged = JudgeAccuracy.of(questions, judge, drawings);
             CaptionAccuracy accuracy = new CaptionAccuracy(questions, painter, judge);
             accuracy.run(drawings, candidates, progress);
@@ -89,8 +88,8 @@ final class EvaluateCommand implements Callable<Integer> {
                     candidates,
                     accuracy.best(),
                     accuracy.random(),
-                    judged,
-                    reconstruction,
+                    new EvaluationReport.Ceilings(judged, JudgeAccuracy.of(questions, judge, codecKept.decoded())),
+                    codecKept.reconstruction(),
                     opened.manifest().imageCodec().codes());
             report.write(directory);
             PictureSheet.write(

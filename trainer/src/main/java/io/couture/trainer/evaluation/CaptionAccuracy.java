@@ -8,7 +8,7 @@ import java.util.function.IntConsumer;
 
 /**
  * Draws every test caption and counts how often the judge reads off the picture what the caption says, once for the
- * best-ranked candidate and once for a candidate chosen without looking (the first: candidates are exchangeable).
+ * best-ranked candidate and once for all candidates: what a candidate chosen without looking can be expected to get.
  */
 public final class CaptionAccuracy {
 
@@ -39,13 +39,10 @@ public final class CaptionAccuracy {
         for (TestDrawing drawing : drawings) {
             List<Painter.Painting> paintings = painter.paint(drawing.caption(), drawing.index(), candidates);
             Painter.Painting first = paintings.get(0);
-            Painter.Painting unranked = paintings.stream()
-                    .filter(painting -> painting.candidate() == 0)
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("candidate 0 is missing for " + drawing.caption()));
-            List<Map<String, Integer>> answers = judge.read(List.of(first.image(), unranked.image()));
+            List<Map<String, Integer>> answers =
+                    judge.read(paintings.stream().map(Painter.Painting::image).toList());
             count(drawing, answers.get(0), best);
-            count(drawing, answers.get(1), random);
+            answers.forEach(answer -> count(drawing, answer, random));
             samples.add(new Sample(drawing.caption(), first.image(), first.score()));
             progress.accept(++done);
         }

@@ -8,6 +8,7 @@ import io.couture.model.release.GraphSpec;
 import io.couture.model.release.ImageCodecPart;
 import io.couture.model.release.Release;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +23,13 @@ public final class OnnxCodec implements AutoCloseable {
     private final OrtSession encoder;
     private final OrtSession decoder;
 
+    /** How well drawings were kept, and what they look like after it. */
+    public record Measured(Reconstruction reconstruction, List<TestDrawing> decoded) {
+        public Measured {
+            decoded = List.copyOf(decoded);
+        }
+    }
+
     public OnnxCodec(Release release) throws OrtException {
         this.part = release.manifest().imageCodec();
         this.encoder = open(release, part.encoder());
@@ -33,9 +41,10 @@ public final class OnnxCodec implements AutoCloseable {
         return environment.createSession(release.file(graph.file()).toString(), new OrtSession.SessionOptions());
     }
 
-    /** Encodes and decodes each drawing. */
-    public Reconstruction measure(List<TestDrawing> drawings) throws OrtException {
+    /** Encodes and decodes each drawing; the second holds the drawings as they came back. */
+    public Measured measure(List<TestDrawing> drawings) throws OrtException {
         Reconstruction reconstruction = new Reconstruction(part.codes());
+        List<TestDrawing> decodedDrawings = new ArrayList<>();
         int size = part.imageHeight();
         for (TestDrawing drawing : drawings) {
             try (OnnxTensor pixels = OnnxTensor.createTensor(
@@ -48,10 +57,11 @@ public final class OnnxCodec implements AutoCloseable {
                     BufferedImage picture =
                             ImagePixels.picture(((OnnxTensor) decoded.get(0)).getFloatBuffer(), 0, size);
                     reconstruction.add(drawing.image(), codes, picture);
+                    decodedDrawings.add(new TestDrawing(drawing.index(), drawing.outfit(), picture));
                 }
             }
         }
-        return reconstruction;
+        return new Measured(reconstruction, decodedDrawings);
     }
 
     @Override

@@ -20,7 +20,7 @@ class CaptionAccuracyTest {
 
     @Test
     void countsTheBestRankedApartFromTheUnranked() {
-        // The red candidate 1 is ranked first, the blue candidate 0 is the one chosen without looking.
+        // The red candidate is ranked first; a candidate chosen without looking is red half of the time.
         Painter painter = new FakePainter(List.of(
                 new Painter.Painting(1, 0.9f, filled(0xFF0000)), new Painter.Painting(0, 0.1f, filled(0x0000FF))));
         CaptionAccuracy accuracy = new CaptionAccuracy(QUESTIONS, painter, new ColourReader());
@@ -28,7 +28,7 @@ class CaptionAccuracyTest {
         accuracy.run(List.of(drawing("레드"), drawing("레드"), drawing("블루")), 2, done -> {});
 
         assertThat(accuracy.best().accuracy("상의.색상")).isEqualTo(2 / 3.0);
-        assertThat(accuracy.random().accuracy("색상")).isEqualTo(1 / 3.0);
+        assertThat(accuracy.random().accuracy("색상")).isEqualTo(1 / 2.0);
         assertThat(accuracy.best().asked("하의.색상")).isZero();
         assertThat(accuracy.samples()).hasSize(3);
     }
