@@ -100,17 +100,23 @@ public final class OnnxGraph implements AutoCloseable {
      * @throws IllegalStateException when the runtime refuses, naming the graph
      */
     public void run(Map<String, TensorData> inputs, Map<String, TensorData> outputs) {
+        try (PreparedRun run = prepare(inputs, outputs)) {
+            run.run();
+        }
+    }
+
+    /** As {@link #run}, to be repeated over the same buffers. */
+    public PreparedRun prepare(Map<String, TensorData> inputs, Map<String, TensorData> outputs) {
         Map<String, OnnxTensor> given = new LinkedHashMap<>();
         Map<String, OnnxTensor> wanted = new LinkedHashMap<>();
         try {
             bind(inputs, given);
             bind(outputs, wanted);
-            session.run(given, wanted).close();
+            return new PreparedRun(session, file, given, wanted);
         } catch (OrtException e) {
-            throw new IllegalStateException("graph " + file + " failed: " + e.getMessage(), e);
-        } finally {
             given.values().forEach(OnnxTensor::close);
             wanted.values().forEach(OnnxTensor::close);
+            throw new IllegalStateException("graph " + file + " takes no such tensors: " + e.getMessage(), e);
         }
     }
 

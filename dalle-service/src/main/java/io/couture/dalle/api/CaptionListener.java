@@ -12,6 +12,7 @@ import io.couture.kit.stage.StageDefinition;
 import io.couture.kit.stage.StageFactory;
 import io.couture.kit.stage.StageLimits;
 import io.couture.proto.pipeline.v1.CaptionTokens;
+import io.couture.proto.pipeline.v1.RequestContext;
 import io.couture.proto.v1.Stage;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,6 +28,9 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 @ApplicationScoped
 public class CaptionListener {
 
+    /** Captions handed to the engine at once. */
+    private static final int HANDED_OVER = 8;
+
     private final LoadedReleases<DalleRelease> releases;
     private final Publisher publisher;
     private final StageDefinition<CaptionTokens> definition;
@@ -37,14 +41,14 @@ public class CaptionListener {
             StageFactory stages, LoadedReleases<DalleRelease> releases, Publisher publisher, DalleConfig config) {
         this.releases = releases;
         this.publisher = publisher;
-        // One worker: a batch takes all the cores it was given.
+        // One worker, which only hands over: the engine has the cores.
         this.definition = new StageDefinition<>(
                 Stage.DALLE,
                 envelope -> CaptionTokens.parseFrom(envelope.value()),
                 caption -> RequestTicket.of(caption.getContext()),
                 caption -> caption.getContext().getRelease(),
                 this::draw,
-                StageLimits.batched(config.maxRequests(), config.inFlight()));
+                new StageLimits(1, HANDED_OVER, HANDED_OVER, config.inFlight(), 1));
         this.stage = stages.open(definition);
     }
 
@@ -54,13 +58,12 @@ public class CaptionListener {
     }
 
     private void draw(List<Job<CaptionTokens>> jobs) {
-        try (Lease<DalleRelease> lease =
-                releases.lease(jobs.get(0).input().getContext().getRelease())) {
-            lease.model().generator().generate(jobs.stream().map(this::order).toList());
+        for (Job<CaptionTokens> job : jobs) {
+            RequestContext context = job.input().getContext();
+            Lease<DalleRelease> lease = releases.lease(context.getRelease());
+            JobCustomer customer = new JobCustomer(job, publisher, definition.source(), lease::close);
+            job.hold(() -> {});
+            lease.model().draw(new Order(DrawingMapper.toDomain(job.input()), customer));
         }
-    }
-
-    private Order order(Job<CaptionTokens> job) {
-        return new Order(DrawingMapper.toDomain(job.input()), new JobCustomer(job, publisher, definition.source()));
     }
 }

@@ -25,11 +25,16 @@ final class JobCustomer implements Customer {
     private final int candidates;
     private final List<Outgoing> complete = new ArrayList<>();
     private final Map<Outgoing, CompletionStage<Void>> early = new LinkedHashMap<>();
+    private final Runnable ended;
 
-    JobCustomer(Job<CaptionTokens> job, Publisher publisher, String source) {
+    /**
+     * @param ended run once, when the engine is done with the request
+     */
+    JobCustomer(Job<CaptionTokens> job, Publisher publisher, String source, Runnable ended) {
         this.job = job;
         this.publisher = publisher;
         this.source = source;
+        this.ended = ended;
         this.candidates = job.input().getContext().getCandidates();
     }
 
@@ -38,6 +43,7 @@ final class JobCustomer implements Customer {
         boolean stopped = job.guard().stopped();
         if (stopped) {
             job.fail(new WorkStoppedException());
+            ended.run();
         }
         return stopped;
     }
@@ -69,11 +75,20 @@ final class JobCustomer implements Customer {
                 }
             });
             job.complete(List.copyOf(complete));
+            ended.run();
         }
     }
 
     @Override
     public void failed(RuntimeException failure) {
         job.fail(failure);
+        ended.run();
+    }
+
+    /** The record stays unacknowledged: another instance, or this one started again, draws it anew. */
+    @Override
+    public void abandoned() {
+        job.abandon();
+        ended.run();
     }
 }

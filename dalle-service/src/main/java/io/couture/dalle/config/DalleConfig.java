@@ -19,15 +19,11 @@ public interface DalleConfig {
     @WithDefault("auto")
     String variant();
 
-    /** Most pictures that grow together; a guided picture counts twice. */
+    /** Most pictures that grow together; a guided picture counts twice. Memory for all is taken when a release loads. */
     @WithDefault("32")
     int maxRows();
 
-    /** Most requests taken from the queue together. */
-    @WithDefault("8")
-    int maxRequests();
-
-    /** Most captions received and not yet drawn; more are left with the broker. */
+    /** Most captions with the engine, drawn or waiting; more are left with the broker. */
     @WithDefault("64")
     int inFlight();
 }

@@ -1,59 +1,52 @@
 package io.couture.dalle.domain;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** A candidate while it is being written: its tokens so far and its rows of the batch. */
+/** A candidate while it is being written: its tokens so far and its rows. */
 final class Strand {
 
-    /** No second row: the drawing is not guided. */
+    /** No row. */
     static final int NONE = -1;
 
     final Work work;
     final int candidate;
-    final int[] tokens;
-    int row;
+    private final int[] tokens;
+    private int length;
+    /** The row that continues the caption. */
+    int row = NONE;
+    /** The row that continues the empty caption, of a guided drawing only. */
     int emptyRow = NONE;
 
-    Strand(Work work, int candidate, int length) {
+    Strand(Work work, int candidate, int imageTokens) {
         this.work = work;
         this.candidate = candidate;
-        this.tokens = new int[length];
+        this.tokens = new int[imageTokens];
     }
 
-    int rows() {
-        return work.order.drawing().options().guided() ? 2 : 1;
+    boolean guided() {
+        return emptyRow != NONE;
+    }
+
+    /** Tokens written so far: the position of the next one. */
+    int length() {
+        return length;
+    }
+
+    boolean complete() {
+        return length == tokens.length;
+    }
+
+    int last() {
+        return tokens[length - 1];
+    }
+
+    void write(int token) {
+        tokens[length++] = token;
+        work.wrote();
     }
 
     List<Integer> tokens() {
-        List<Integer> list = new ArrayList<>(tokens.length);
-        for (int token : tokens) {
-            list.add(token);
-        }
-        return list;
-    }
-
-    /** An order under way. */
-    static final class Work {
-
-        final Order order;
-        boolean over;
-        int done;
-
-        Work(Order order) {
-            this.order = order;
-        }
-
-        boolean wanted() {
-            if (!over && order.customer().gone()) {
-                over = true;
-            }
-            return !over;
-        }
-
-        void fail(RuntimeException failure) {
-            over = true;
-            order.customer().failed(failure);
-        }
+        return Arrays.stream(tokens).boxed().toList();
     }
 }

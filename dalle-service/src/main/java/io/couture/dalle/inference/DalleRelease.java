@@ -1,45 +1,53 @@
 package io.couture.dalle.inference;
 
-import io.couture.dalle.domain.BatchedImageTokenGenerator;
-import io.couture.dalle.domain.ImageTokenGenerator;
+import io.couture.dalle.domain.EngineThread;
+import io.couture.dalle.domain.Order;
 import io.couture.model.release.Release;
 import io.couture.onnx.Device;
 import io.couture.onnx.InferenceOptions;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What this service keeps of a loaded release. */
+/** What this service keeps of a loaded release: its transformer, and the engine that draws with it. */
 public final class DalleRelease implements AutoCloseable {
 
-    private final OnnxTokenModel model;
-    private final ImageTokenGenerator generator;
+    private final EngineThread engine;
+    private final Device device;
 
-    private DalleRelease(OnnxTokenModel model, ImageTokenGenerator generator) {
-        this.model = model;
-        this.generator = generator;
+    private DalleRelease(EngineThread engine, Device device) {
+        this.engine = engine;
+        this.device = device;
     }
 
     /**
      * Opens, checks and warms up.
      *
-     * @param maxRows most pictures that grow together, a guided one counted twice
+     * @param rows most pictures that grow together, a guided one counted twice
      */
-    public static DalleRelease load(Release release, String variant, InferenceOptions options, int maxRows) {
-        OnnxTokenModel model = OnnxTokenModel.open(release, variant, options);
+    public static DalleRelease load(Release release, String variant, InferenceOptions options, int rows) {
+        OnnxTokenModel model = OnnxTokenModel.open(release, variant, options, rows);
         List<Integer> empty = List.of(release.manifest().tokenizer().beginId());
-        return new DalleRelease(model, new BatchedImageTokenGenerator(model, empty, maxRows));
+        Device device = model.device();
+        return new DalleRelease(EngineThread.start(model, empty, "dalle-engine-" + release.id()), device);
     }
 
-    public ImageTokenGenerator generator() {
-        return generator;
+    /** Draws; the order's customer is told. */
+    public void draw(Order order) {
+        engine.submit(order);
+    }
+
+    /** Why it draws no more; null while it is well. */
+    public @Nullable Throwable broken() {
+        return engine.broken();
     }
 
     /** What it runs on. */
     public Device device() {
-        return model.device();
+        return device;
     }
 
     @Override
     public void close() {
-        model.close();
+        engine.close();
     }
 }

@@ -1,35 +1,16 @@
 package io.couture.dalle.inference;
 
 import io.couture.dalle.domain.TokenModel.TextState;
-import java.nio.FloatBuffer;
 
 /**
- * A caption's keys and values in textLength + 1 columns, the last of them empty when the caption is shorter: every
- * picture then has the same columns whatever its caption and its batch.
+ * A caption that was read: its keys and values, as {@link RowMemory#read} gives them, and what follows it.
+ *
+ * @param length tokens, begin token included
  */
-final class OnnxTextState implements TextState {
-
-    private final int length;
-    private final FloatBuffer cache;
-    private final float[] logits;
-
-    OnnxTextState(int length, FloatBuffer cache, float[] logits) {
-        this.length = length;
-        this.cache = cache;
-        this.logits = logits;
-    }
-
-    /** Columns that may be attended. */
-    int length() {
-        return length;
-    }
-
-    FloatBuffer cache() {
-        return cache;
-    }
+record OnnxTextState(int length, float[] memory, float[] first) implements TextState {
 
     @Override
     public void logits(float[] into) {
-        System.arraycopy(logits, 0, into, 0, logits.length);
+        System.arraycopy(first, 0, into, 0, first.length);
     }
 }

@@ -10,72 +10,98 @@ import io.couture.onnx.GraphShape;
 import io.couture.onnx.GraphVariant;
 import io.couture.onnx.InferenceOptions;
 import io.couture.onnx.OnnxGraph;
+import io.couture.onnx.PreparedRun;
 import io.couture.onnx.TensorData;
-import java.nio.FloatBuffer;
-import java.nio.LongBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** The release's transformer on ONNX Runtime; {@link TransformerPart} says what its graph takes and gives. */
+/**
+ * The release's transformer on ONNX Runtime; {@link TransformerPart} says what its graph takes and gives. Captions lie in
+ * a row without padding: column c holds caption token c, then the image tokens.
+ */
 public final class OnnxTokenModel implements TokenModel {
 
     /** Forbids a query a key: its exponential is 0. */
-    static final float FORBIDDEN = -1e9f;
+    private static final float FORBIDDEN = -1e9f;
 
     private final OnnxGraph graph;
     private final TransformerPart part;
-    private final CacheShape shape;
     private final int padId;
-    private final DecodingBuffers buffers;
+    private final RowMemory memory;
+    private final RowMemory reading;
+    private final StepInputs step;
+    /** By number of rows. */
+    private final @Nullable PreparedRun[] runs;
 
-    private OnnxTokenModel(OnnxGraph graph, TransformerPart part, int padId) {
+    private final int[] textColumns;
+    private final int[] written;
+
+    private OnnxTokenModel(OnnxGraph graph, TransformerPart part, int padId, int rows) {
         this.graph = graph;
         this.part = part;
-        this.shape = CacheShape.of(part);
         this.padId = padId;
-        this.buffers = new DecodingBuffers(shape, part);
+        this.memory = new RowMemory(part, rows);
+        this.reading = new RowMemory(part, 1);
+        this.step = new StepInputs(part, rows);
+        this.runs = new PreparedRun[rows + 1];
+        this.textColumns = new int[rows];
+        this.written = new int[rows];
     }
 
     /**
      * Opens and warms up a release's transformer.
      *
      * @param variant see {@link GraphVariant}
-     * @throws ModelContractException when the graph is not what the manifest says
+     * @param rows pictures that can grow together, at least 2
+     * @throws ModelContractException when the graph is not what the manifest says, or memory is short
      */
-    public static OnnxTokenModel open(Release release, String variant, InferenceOptions options) {
+    public static OnnxTokenModel open(Release release, String variant, InferenceOptions options, int rows) {
         TransformerPart part = release.manifest().transformer();
         GraphSpec spec = GraphVariant.choose("transformer", part.graphs(), variant);
         requireSizes(part, spec);
-        OnnxTokenModel model = new OnnxTokenModel(
-                OnnxGraph.open(release, spec, options),
-                part,
-                release.manifest().tokenizer().padId());
+        OnnxGraph graph = OnnxGraph.open(release, spec, options);
         try {
+            OnnxTokenModel model = new OnnxTokenModel(
+                    graph, part, release.manifest().tokenizer().padId(), rows);
             model.warmUp(release.manifest().tokenizer().beginId());
+            return model;
+        } catch (OutOfMemoryError e) {
+            graph.close();
+            throw new ModelContractException(
+                    "there is no room for " + rows + " rows of " + part.rowBytes() + " bytes each: " + e.getMessage()
+                            + "; lower couture.dalle.max-rows or raise the JVM's -XX:MaxDirectMemorySize",
+                    e);
         } catch (RuntimeException e) {
-            model.close();
+            graph.close();
             throw e;
         }
-        return model;
     }
 
     private static void requireSizes(TransformerPart part, GraphSpec spec) {
         long any = GraphShape.ANY;
-        long[] cache = {part.layers(), 2, any, part.heads(), any, part.headWidth()};
-        new GraphShape(spec)
+        long[] cache = {any, part.heads(), part.capacity(), part.headWidth()};
+        GraphShape shape = new GraphShape(spec)
                 .input("tokens", "int64", any, any)
                 .input("positions", "int64", any, any)
-                .input("attention_bias", "float", any, 1, any, any)
-                .input("past", "float", cache)
-                .output("logits", "float", any, part.imageVocabulary())
-                .output("present", "float", cache);
+                .input("lengths", "int64", any)
+                .input("attention_bias", "float", 1, 1, any, part.capacity())
+                .output("logits", "float", any, part.imageVocabulary());
+        for (int layer = 0; layer < part.layers(); layer++) {
+            for (int which = 0; which < 2; which++) {
+                shape.input(part.memoryInput(layer, which), "float", cache)
+                        .output(part.memoryOutput(layer, which), "float", cache);
+            }
+        }
     }
 
     private void warmUp(int beginId) {
         TextState text = prefill(List.of(beginId));
-        try (DecodingBatch batch = start(List.of(text, text))) {
-            batch.step(new int[2]);
-        }
+        begin(0, text);
+        begin(1, text);
+        step(new int[1]);
+        step(new int[2]);
     }
 
     /** What it runs on. */
@@ -94,43 +120,49 @@ public final class OnnxTokenModel implements TokenModel {
     }
 
     @Override
+    public int rows() {
+        return memory.rows();
+    }
+
+    @Override
     public TextState prefill(List<Integer> text) {
         requireText(text);
         int length = text.size();
         // Image token 0 is predicted at position textLength; where the caption is shorter a padding token asks there,
-        // which sees the caption and is seen by nobody: as in training.
+        // which sees the caption and is seen by nobody, itself included: as in training. The picture overwrites it.
         boolean padded = length <= part.textLength();
-        int columns = padded ? length + 1 : length;
-        LongBuffer tokens = TensorData.newLongs(columns);
-        LongBuffer positions = TensorData.newLongs(columns);
+        int queries = padded ? length + 1 : length;
+        StepInputs inputs = new StepInputs(part, 1, queries);
         for (int i = 0; i < length; i++) {
-            tokens.put(i, text.get(i));
-            positions.put(i, i);
+            inputs.tokens.put(i, text.get(i));
+            inputs.positions.put(i, i);
         }
         if (padded) {
-            tokens.put(length, padId);
-            positions.put(length, part.textLength());
+            inputs.tokens.put(length, padId);
+            inputs.positions.put(length, part.textLength());
+            inputs.bias.put(length * part.capacity() + length, FORBIDDEN);
         }
-        FloatBuffer present = TensorData.newFloats(shape.elements(1, columns));
-        FloatBuffer logits = TensorData.newFloats(part.imageVocabulary());
-        graph.run(
-                Map.of(
-                        "tokens", TensorData.longs(tokens, 1, columns),
-                        "positions", TensorData.longs(positions, 1, columns),
-                        "attention_bias", TensorData.floats(causal(length, columns), 1, 1, columns, columns),
-                        "past", TensorData.floats(present, shape.dimensions(1, 0))),
-                Map.of(
-                        "logits", TensorData.floats(logits, 1, part.imageVocabulary()),
-                        "present", TensorData.floats(present, shape.dimensions(1, columns))));
+        inputs.lengths.put(0, queries);
+        try (PreparedRun run = prepare(inputs, reading, 1)) {
+            run.run();
+        }
         float[] first = new float[part.imageVocabulary()];
-        logits.get(0, first);
-        return new OnnxTextState(length, widened(present, length, columns), first);
+        inputs.logits.get(0, first);
+        return new OnnxTextState(length, reading.read(0, length), first);
+    }
+
+    private PreparedRun prepare(StepInputs inputs, RowMemory memory, int count) {
+        Map<String, TensorData> given = inputs.inputs(count);
+        given.putAll(memory.inputs(count));
+        Map<String, TensorData> wanted = memory.outputs(count);
+        wanted.putAll(inputs.outputs(count));
+        return graph.prepare(given, wanted);
     }
 
     private void requireText(List<Integer> text) {
         if (text.isEmpty() || text.size() > part.textLength() + 1) {
             throw new IllegalArgumentException("caption has " + text.size()
-                    + " tokens with its begin token; the release" + " takes 1 to " + (part.textLength() + 1));
+                    + " tokens with its begin token; the release takes 1 to " + (part.textLength() + 1));
         }
         for (int id : text) {
             if (id < 0 || id >= part.textVocabulary()) {
@@ -140,38 +172,55 @@ public final class OnnxTokenModel implements TokenModel {
         }
     }
 
-    private static FloatBuffer causal(int length, int columns) {
-        FloatBuffer bias = TensorData.newFloats((long) columns * columns);
-        for (int query = 0; query < columns; query++) {
-            for (int key = 0; key < columns; key++) {
-                bias.put(query * columns + key, key > query || key >= length ? FORBIDDEN : 0f);
-            }
-        }
-        return bias;
-    }
-
-    /** The first {@code length} columns in a cache of textLength + 1; the others stay 0. */
-    private FloatBuffer widened(FloatBuffer present, int length, int columns) {
-        int wide = part.textLength() + 1;
-        FloatBuffer cache = TensorData.newFloats(shape.elements(1, wide));
-        int width = shape.headWidth();
-        for (int head = 0; head < 2 * shape.layers() * shape.heads(); head++) {
-            cache.put(head * wide * width, present, head * columns * width, length * width);
-        }
-        return cache;
+    @Override
+    public void begin(int row, TextState text) {
+        OnnxTextState read = (OnnxTextState) text;
+        memory.write(row, read.memory());
+        textColumns[row] = read.length();
+        written[row] = 0;
     }
 
     @Override
-    public DecodingBatch start(List<TextState> texts) {
-        return new OnnxDecodingBatch(
-                graph,
-                part,
-                buffers,
-                texts.stream().map(OnnxTextState.class::cast).toList());
+    public void move(int from, int to) {
+        memory.copy(from, to, textColumns[from] + written[from]);
+        textColumns[to] = textColumns[from];
+        written[to] = written[from];
+    }
+
+    @Override
+    public void step(int[] codes) {
+        for (int row = 0; row < codes.length; row++) {
+            step.tokens.put(row, part.textVocabulary() + codes[row]);
+            step.positions.put(row, part.textLength() + 1 + written[row]);
+            step.lengths.put(row, textColumns[row] + written[row] + 1);
+        }
+        run(codes.length).run();
+        for (int row = 0; row < codes.length; row++) {
+            written[row]++;
+        }
+    }
+
+    private PreparedRun run(int count) {
+        PreparedRun run = runs[count];
+        if (run == null) {
+            run = prepare(step, memory, count);
+            runs[count] = run;
+        }
+        return Objects.requireNonNull(run);
+    }
+
+    @Override
+    public void logits(int row, float[] into) {
+        step.logits.get(row * part.imageVocabulary(), into);
     }
 
     @Override
     public void close() {
+        for (PreparedRun run : runs) {
+            if (run != null) {
+                run.close();
+            }
+        }
         graph.close();
     }
 }

@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
 /** Writes down all that it is told; leaves after a number of progress reports. */
 public final class RecordingCustomer implements Customer {
 
-    private final int patience;
+    private int patience;
     public final TreeMap<Integer, List<Integer>> candidates = new TreeMap<>();
     public final List<Integer> progress = new ArrayList<>();
     public int total;
     public @Nullable RuntimeException failure;
+    public boolean abandoned;
 
     public RecordingCustomer() {
         this(Integer.MAX_VALUE);
@@ -21,6 +22,11 @@ public final class RecordingCustomer implements Customer {
     /** Leaves once it was told of progress so often. */
     public RecordingCustomer(int patience) {
         this.patience = patience;
+    }
+
+    /** Leaves now. */
+    public void leave() {
+        patience = 0;
     }
 
     @Override
@@ -42,5 +48,10 @@ public final class RecordingCustomer implements Customer {
     @Override
     public void failed(RuntimeException failure) {
         this.failure = failure;
+    }
+
+    @Override
+    public void abandoned() {
+        abandoned = true;
     }
 }

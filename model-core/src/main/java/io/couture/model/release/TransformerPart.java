@@ -5,12 +5,15 @@ import java.util.Map;
 /**
  * The transformer that writes image tokens after text tokens.
  *
- * <p>Graph ({@code graphs} by variant: {@code fp32}, {@code int8}, {@code fp16}): inputs {@code tokens} int64 [B, S],
- * {@code positions} int64 [B, S], {@code attention_bias} float [B, 1, S, P+S] (0 attends, −1e9 does not), {@code past}
- * float [layers, 2, B, heads, P, headWidth]; outputs {@code logits} float [B, imageVocabulary] of the last query
- * position, {@code present} float [layers, 2, B, heads, P+S, headWidth]. P may be 0. Image code c has token id
- * textVocabulary + c. Positions 0..T hold begin and text, T+1+i holds image token i; the logits at position T+i are
- * those of image token i.
+ * <p>Graph ({@code graphs} by variant: {@code fp32}, {@code int8}, {@code fp16}), for B rows that each continue a text
+ * of their own by S tokens: inputs {@code tokens} and {@code positions} int64 [B, S]; {@code lengths} int64 [B], how many
+ * columns of the row's memory hold something afterwards, so that the S tokens take columns length − S to length − 1;
+ * {@code attention_bias} float [1, 1, S, capacity], added to every row's scores (0 attends, −1e9 does not; a token never
+ * sees a later column); and each layer's memory {@code keys.<layer>} and {@code values.<layer>} float [B, heads,
+ * capacity, headWidth]. Outputs: {@code logits} float [B, imageVocabulary] of the last token, and {@code
+ * next_keys.<layer>} and {@code next_values.<layer>}, which are to be given the inputs' own memory. S above 1 takes B = 1.
+ * Image code c has token id textVocabulary + c. Position 0 is the begin token, 1..T are the text, T+1+i is image token i;
+ * the logits at position T+i are those of image token i.
  *
  * @param family {@code kodalle}
  */
@@ -34,5 +37,29 @@ public record TransformerPart(
     /** Image tokens of one picture. */
     public int imageTokens() {
         return gridHeight * gridWidth;
+    }
+
+    /** Columns of a row's memory: begin token, text and picture. */
+    public int capacity() {
+        return textLength + 1 + imageTokens();
+    }
+
+    /** Bytes of a row's memory, as 32-bit floats. */
+    public long rowBytes() {
+        return 2L * layers * heads * capacity() * headWidth * Float.BYTES;
+    }
+
+    /**
+     * Name of a graph input that holds a layer's memory.
+     *
+     * @param which 0 keys, 1 values
+     */
+    public String memoryInput(int layer, int which) {
+        return (which == 0 ? "keys." : "values.") + layer;
+    }
+
+    /** Name of the output that goes with {@link #memoryInput}. */
+    public String memoryOutput(int layer, int which) {
+        return "next_" + memoryInput(layer, which);
     }
 }

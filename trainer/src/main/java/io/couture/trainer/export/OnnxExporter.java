@@ -85,6 +85,9 @@ public record OnnxExporter(ElementType storage, int largestFile) {
                 .setIrVersion(IR_VERSION)
                 .setProducerName("couture")
                 .addOpsetImport(OperatorSet.newBuilder().setDomain("").setVersion(OPSET))
+                .addOpsetImport(OperatorSet.newBuilder()
+                        .setDomain(OnnxGraph.CONTRIBUTED)
+                        .setVersion(1))
                 .setGraph(body)
                 .build();
         replace(file, List.of(model.toByteString()));

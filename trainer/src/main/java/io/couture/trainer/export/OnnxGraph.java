@@ -29,6 +29,9 @@ public final class OnnxGraph {
     /** A weight of the graph, in row-major order. */
     record StoredWeight(String name, List<Long> shape, FloatBuffer values) {}
 
+    /** The domain of ONNX Runtime's own operations. */
+    static final String CONTRIBUTED = "com.microsoft";
+
     private final String name;
     private final List<ValueInfo> inputs = new ArrayList<>();
     private final List<ValueInfo> outputs = new ArrayList<>();
@@ -71,6 +74,23 @@ public final class OnnxGraph {
                 .addAllAttribute(Arrays.asList(attributes))
                 .build());
         return names;
+    }
+
+    /**
+     * Appends one of ONNX Runtime's own operations, whose results have given names.
+     *
+     * @param operands in the operation's order; an empty name stands for one that is left out
+     */
+    void addContributed(String operation, List<String> operands, List<String> results, Attribute... attributes) {
+        nodes.add(node(operation, operands, results)
+                .setDomain(CONTRIBUTED)
+                .addAllAttribute(Arrays.asList(attributes))
+                .build());
+    }
+
+    /** Declares that the value of this name leaves the graph as it is; dimensions as for inputs. */
+    void outputAsIs(String value, ElementType type, String... dimensions) {
+        outputs.add(describe(value, type, dimensions));
     }
 
     /** An int64 vector; equal vectors share one constant. */
