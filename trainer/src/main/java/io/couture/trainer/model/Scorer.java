@@ -57,7 +57,7 @@ public record Scorer(ScorerConfig config) {
         T bias = ops.reshape(
                 ops.multiply(ops.subtract(mask, ops.scalar(1)), ops.scalar(FORBIDDEN)), 0, 1, 1, config.textLength());
         for (TransformerBlock block : blocks()) {
-            x = block.forward(ops, x, bias, null).output();
+            x = block.forward(ops, x, bias);
         }
         T visible = ops.multiply(textNorm().forward(ops, x), ops.reshape(mask, 0, config.textLength(), 1));
         T mean = ops.divide(ops.sum(visible, 1, false), ops.sum(mask, 1, true));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.couture.trainer.nn.KeyValue;
+import io.couture.trainer.nn.BlockCache;
 import io.couture.trainer.nn.Weight;
 import io.couture.trainer.torch.ComputeDevice;
 import io.couture.trainer.torch.Gradients;
@@ -54,7 +54,7 @@ class DalleTest {
             long[] tokens = tokens(new long[] {5, 6, 7, PADDING, PADDING, PADDING}, 11);
             float[] whole = imageLogits(ops, tokens, all());
 
-            List<KeyValue<Tensor>> past = List.of();
+            List<BlockCache<Tensor>> past = List.of();
             List<Float> stepwise = new ArrayList<>();
             for (int position = 0; position < tokens.length; position++) {
                 float[] bias = row(tokens, position);
