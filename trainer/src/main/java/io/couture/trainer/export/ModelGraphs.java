@@ -4,7 +4,7 @@ import io.couture.trainer.model.Dalle;
 import io.couture.trainer.model.DalleConfig;
 import io.couture.trainer.model.Judge;
 import io.couture.trainer.model.JudgeConfig;
-import io.couture.trainer.model.Scorer;
+import io.couture.trainer.model.TwoTowers;
 import io.couture.trainer.model.Vqgan;
 import java.util.List;
 
@@ -72,9 +72,9 @@ public final class ModelGraphs {
     }
 
     /** {@code tokens} int64 [B, T], {@code mask} float [B, T] (1 token, 0 padding) to {@code embedding} float [B, E]. */
-    public static OnnxGraph scorerText(Scorer scorer, WeightValues values) {
+    public static OnnxGraph scorerText(TwoTowers scorer, WeightValues values) {
         OnnxGraph graph = new OnnxGraph("scorer-text");
-        String length = String.valueOf(scorer.config().textLength());
+        String length = String.valueOf(scorer.textLength());
         String tokens = graph.input("tokens", ElementType.INT64, "batch", length);
         String mask = graph.input("mask", ElementType.FLOAT, "batch", length);
         String embedding = scorer.text(new OnnxOps(graph, scorer.weights(), values), tokens, mask);
@@ -83,7 +83,7 @@ public final class ModelGraphs {
     }
 
     /** {@code pixels} float [B, 3, 256, 256] in [−1, 1] to {@code embedding} float [B, E]. */
-    public static OnnxGraph scorerImage(Scorer scorer, WeightValues values) {
+    public static OnnxGraph scorerImage(TwoTowers scorer, WeightValues values) {
         OnnxGraph graph = new OnnxGraph("scorer-image");
         String pixels = graph.input("pixels", ElementType.FLOAT, "batch", "3", SIDE, SIDE);
         String embedding = scorer.image(new OnnxOps(graph, scorer.weights(), values), pixels);
@@ -131,7 +131,7 @@ public final class ModelGraphs {
         return graph;
     }
 
-    private static String embedding(Scorer scorer) {
-        return String.valueOf(scorer.config().embedding());
+    private static String embedding(TwoTowers scorer) {
+        return String.valueOf(scorer.embedding());
     }
 }

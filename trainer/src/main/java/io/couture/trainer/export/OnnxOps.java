@@ -91,6 +91,12 @@ public final class OnnxOps implements Ops<String> {
     }
 
     @Override
+    public String batchNorm(
+            String x, String weight, String bias, String mean, String variance, float epsilon) {
+        return node("BatchNormalization", List.of(x, weight, bias, mean, variance), attribute("epsilon", epsilon));
+    }
+
+    @Override
     public String layerNorm(String x, String weight, String bias, float epsilon) {
         return node(
                 "LayerNormalization", List.of(x, weight, bias), attribute("axis", -1), attribute("epsilon", epsilon));

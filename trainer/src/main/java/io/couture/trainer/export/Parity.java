@@ -5,7 +5,7 @@ import io.couture.trainer.model.Dalle;
 import io.couture.trainer.model.DalleConfig;
 import io.couture.trainer.model.DalleSequence;
 import io.couture.trainer.model.Judge;
-import io.couture.trainer.model.Scorer;
+import io.couture.trainer.model.TwoTowers;
 import io.couture.trainer.model.Vqgan;
 import io.couture.trainer.torch.ComputeDevice;
 import io.couture.trainer.torch.Gradients;
@@ -76,10 +76,10 @@ public final class Parity {
         return largest;
     }
 
-    public static float scorerText(Scorer scorer, TorchWeights weights, Path graph) throws OrtException {
-        int length = scorer.config().textLength();
+    public static float scorerText(TwoTowers scorer, TorchWeights weights, Path graph) throws OrtException {
+        int length = scorer.textLength();
         long[] tokens = new Random(SEED)
-                .longs((long) BATCH * length, 0, scorer.config().textVocabulary())
+                .longs((long) BATCH * length, 0, scorer.textVocabulary())
                 .toArray();
         float[] mask = new float[BATCH * length];
         Arrays.fill(mask, 1f);
@@ -97,7 +97,7 @@ public final class Parity {
         }
     }
 
-    public static float scorerImage(Scorer scorer, TorchWeights weights, Path graph) throws OrtException {
+    public static float scorerImage(TwoTowers scorer, TorchWeights weights, Path graph) throws OrtException {
         float[] expected = compute(weights, ops -> scorer.image(ops, torchPixels()));
         try (ServedGraph served = new ServedGraph(graph)) {
             return difference(expected, output(served.run(servedPixels(served)), "embedding"));

@@ -39,6 +39,9 @@ public interface Ops<T> {
     /** Group normalisation over channels of x [B, C, H, W]. */
     T groupNorm(T x, int groups, T weight, T bias, float epsilon);
 
+    /** (x − mean)·weight/√(variance + ε) + bias for each channel of x [B, C, H, W]. */
+    T batchNorm(T x, T weight, T bias, T mean, T variance, float epsilon);
+
     /** Layer normalisation over the last dimension. */
     T layerNorm(T x, T weight, T bias, float epsilon);
 

@@ -64,6 +64,21 @@ public final class TorchOps implements Ops<Tensor> {
     }
 
     @Override
+    public Tensor batchNorm(
+            Tensor x, Tensor weight, Tensor bias, Tensor mean, Tensor variance, float epsilon) {
+        return torch.batch_norm(
+                x,
+                Optionals.tensor(weight),
+                Optionals.tensor(bias),
+                Optionals.tensor(mean),
+                Optionals.tensor(variance),
+                false,
+                0,
+                epsilon,
+                true);
+    }
+
+    @Override
     public Tensor layerNorm(Tensor x, Tensor weight, Tensor bias, float epsilon) {
         return torch.layer_norm(
                 x, new long[] {x.size(-1)}, Optionals.tensor(weight), Optionals.tensor(bias), epsilon, true);

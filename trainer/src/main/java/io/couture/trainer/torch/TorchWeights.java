@@ -34,7 +34,7 @@ public final class TorchWeights implements AutoCloseable {
                 long[] shape =
                         weight.shape().stream().mapToLong(Long::longValue).toArray();
                 Tensor tensor = Tensors.on(device, filled(torch.zeros(shape), weight.init()));
-                tensor.set_requires_grad(true);
+                tensor.set_requires_grad(weight.trained());
                 if (tensors.put(weight.name(), scope.keep(tensor)) != null) {
                     throw new IllegalArgumentException("weight " + weight.name() + " is declared twice");
                 }
