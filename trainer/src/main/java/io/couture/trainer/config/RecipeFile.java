@@ -71,7 +71,7 @@ public final class RecipeFile {
             return YAML.treeToValue(node, type);
         } catch (JsonProcessingException wrong) {
             throw new IllegalArgumentException(
-                    "recipe " + file + ", section " + name + ": " + wrong.getOriginalMessage(), wrong);
+                    "recipe " + file + ": " + new RecipeMistake(name, node).describe(wrong), wrong);
         }
     }
 }

@@ -48,21 +48,25 @@ class RecipeFileTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
-                "{rotry: true}           | rotry",
-                "{rotary: yes please}    | boolean",
-                "{rotary: 'None'}        | boolean",
-                "{attention: [sparse]}   | [FULL, AXIAL_ROW, AXIAL_COL, CONV_LIKE]",
-                "{attention: full}       | ArrayList",
-                "{attention: []}         | attention names no type",
-                "{layout: dalle}         | [COUTURE, KODALLE]",
-                "{textPositions: -1}     | textPositions is -1",
-                "{textPositions: 1.5}    | textPositions"
+                "{rotry: true}           | dalle.model.options.rotry is no known key",
+                "{rotary: yes please}    | dalle.model.options.rotary is \"yes please\", must be true or false",
+                "{rotary: 'None'}        | dalle.model.options.rotary is \"None\", must be true or false",
+                "{rotary: }              | dalle.model.options.rotary is missing",
+                "{attention: [sparse]}   | dalle.model.options.attention[0] is \"sparse\", must be one of [full, axial_row, "
+                        + "axial_col, conv_like]",
+                "{attention: full}       | dalle.model.options.attention is \"full\", must be a list",
+                "{attention: []}         | dalle.model.options: attention names no type",
+                "{layout: dalle}         | dalle.model.options.layout is \"dalle\", must be one of [couture, kodalle]",
+                "{textPositions: -1}     | dalle.model.options: textPositions is -1, must be at least 0",
+                "{textPositions: 1.5}    | dalle.model.options.textPositions is 1.5, must be a whole number",
+                "[]                      | dalle.model.options is [], must be a section with keys"
             })
     void wrongOptionIsNamedWithItsPlace(String yaml, String named) {
         assertThatThrownBy(() -> options(yaml))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("recipe.yaml, section dalle")
+                .hasMessageContaining("recipe.yaml: ")
                 .hasMessageContaining(named);
     }
 
