@@ -4,13 +4,15 @@ import ai.onnxruntime.OrtException;
 import io.couture.trainer.config.Recipe;
 import io.couture.trainer.run.TrainingRun;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Trains everything that a recipe names. */
 @Command(
@@ -20,7 +22,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Runs a recipe from drawing the data to the published release.",
             "Stopped and started again, it goes on where it was."
-        })
+        },
+        subcommands = DescribeCommand.class)
 final class TrainCommand implements Callable<Integer> {
 
     /** One stage, or all of them. */
@@ -35,8 +38,11 @@ final class TrainCommand implements Callable<Integer> {
         PUBLISH
     }
 
-    @Parameters(paramLabel = "RECIPE", description = "a recipe's name (starter) or its YAML file")
-    String recipe;
+    @Spec
+    CommandSpec spec;
+
+    @Parameters(arity = "0..1", paramLabel = "RECIPE", description = "a recipe's name (starter) or its YAML file")
+    @Nullable String recipe;
 
     @Option(names = "--stage", defaultValue = "ALL", description = "only this stage: ${COMPLETION-CANDIDATES}")
     Stage stage;
@@ -49,10 +55,13 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, OrtException {
-        Path file = file();
-        Recipe parsed = Recipe.read(file);
-        String name = file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
-        Path folder = work == null ? Home.path("work", name) : work;
+        if (recipe == null) {
+            throw new ParameterException(spec.commandLine(), "train needs a recipe, as in 'train tiny'");
+        }
+        RecipeName named = RecipeName.of(recipe);
+        Recipe parsed = Recipe.read(named.file());
+        String name = named.name();
+        Path folder = work == null ? named.work() : work;
         Path store = releases == null ? Home.path("releases") : releases;
         TrainingRun run = new TrainingRun(parsed, folder, System.out);
         switch (stage) {
@@ -66,17 +75,5 @@ final class TrainCommand implements Callable<Integer> {
             case PUBLISH -> run.publish(store, name);
         }
         return 0;
-    }
-
-    private Path file() {
-        Path named = Home.path("trainer", "recipes", recipe + ".yaml");
-        Path given = Path.of(recipe);
-        if (Files.isRegularFile(given)) {
-            return given;
-        }
-        if (Files.isRegularFile(named)) {
-            return named;
-        }
-        throw new IllegalArgumentException("there is no recipe " + recipe + ": neither " + given + " nor " + named);
     }
 }

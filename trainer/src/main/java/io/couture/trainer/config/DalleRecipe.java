@@ -1,5 +1,7 @@
 package io.couture.trainer.config;
 
+import io.couture.trainer.model.DalleOptions;
+
 /**
  * The transformer stage.
  *
@@ -16,8 +18,21 @@ public record DalleRecipe(
         int drawnExamples,
         PaceRecipe pace) {
 
-    /** Sizes of the transformer, as in KoDALLE's hyper-parameters. */
-    public record Model(int layers, int width, int heads, int headWidth) {}
+    /**
+     * Sizes of the transformer, as in KoDALLE's hyper-parameters.
+     *
+     * @param textVocabulary rows of the text's table; 0 is as many as the tokenizer has
+     * @param options in what it departs from the plain transformer
+     */
+    public record Model(
+            int layers, int width, int heads, int headWidth, int textVocabulary, DalleOptions options) {
+
+        public Model {
+            if (textVocabulary < 0) {
+                throw new IllegalArgumentException("textVocabulary is " + textVocabulary + ", must be at least 0");
+            }
+        }
+    }
 
     public DalleRecipe {
         if (!(withoutCaption >= 0 && withoutCaption < 1)) {

@@ -16,7 +16,7 @@ import java.util.Set;
 
 /**
  * A recipe: one YAML file per run, one section per stage. Every key must be known, present and of the right type; a
- * number written as text is not a number.
+ * number written as text is not a number. What {@link RecipeDefaults} knows may be left out.
  */
 public final class RecipeFile {
     /** The stages in the order they run. */
@@ -31,6 +31,7 @@ public final class RecipeFile {
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .withCoercionConfig(
                     LogicalType.Textual,
                     text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
@@ -56,6 +57,7 @@ public final class RecipeFile {
                         "recipe " + file + " has a section '" + name + "', known are " + SECTIONS);
             }
         }
+        RecipeDefaults.complete(root, YAML);
         return new RecipeFile(file, root);
     }
 
@@ -69,7 +71,7 @@ public final class RecipeFile {
             return YAML.treeToValue(node, type);
         } catch (JsonProcessingException wrong) {
             throw new IllegalArgumentException(
-                    "recipe " + file + ", section " + name + ": " + wrong.getOriginalMessage(), wrong);
+                    "recipe " + file + ": " + new RecipeMistake(name, node).describe(wrong), wrong);
         }
     }
 }

@@ -7,10 +7,19 @@ package io.couture.trainer.config;
  */
 public record ScorerRecipe(StageConfig stage, Model model, int evaluationBatches, PaceRecipe pace) {
 
+    /** What the towers are made of. */
+    public enum Family {
+        /** Our own towers. */
+        SMALL,
+        /** EfficientNet-B0 and RoBERTa, as KoDALLE ranked with. */
+        KOCLIP
+    }
+
     /**
      * Sizes of the scorer.
      *
+     * @param family of both towers
      * @param embedding width of the space both towers meet in
      */
-    public record Model(int textWidth, int textLayers, int heads, int embedding) {}
+    public record Model(Family family, int textWidth, int textLayers, int heads, int embedding) {}
 }

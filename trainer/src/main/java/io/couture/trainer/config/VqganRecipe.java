@@ -30,8 +30,16 @@ public record VqganRecipe(
      * @param colour differences of hue on 4× averaged pictures
      * @param codebook codes towards rows and back
      * @param commitment share of "back"
+     * @param perceptual how different pictures look to the perceptual network
      */
-    public record Losses(float pixels, float averages, float edges, float colour, float codebook, float commitment) {}
+    public record Losses(
+            float pixels,
+            float averages,
+            float edges,
+            float colour,
+            float codebook,
+            float commitment,
+            float perceptual) {}
 
     /**
      * The codebook's life.

@@ -4,14 +4,18 @@ import io.couture.trainer.model.Dalle;
 import io.couture.trainer.model.DalleConfig;
 import io.couture.trainer.model.Judge;
 import io.couture.trainer.model.JudgeConfig;
-import io.couture.trainer.model.Scorer;
+import io.couture.trainer.model.TwoTowers;
 import io.couture.trainer.model.Vqgan;
-import io.couture.trainer.nn.KeyValue;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The graphs that are served, with the names of their inputs and outputs: the contract with the serving modules. */
 public final class ModelGraphs {
+
+    /** What a model that shifts tokens remembers of those before. */
+    static final String SHIFTED = "shifted";
+
+    /** The same after the tokens given. */
+    static final String SHIFTED_NOW = "shifted_present";
 
     private static final String SIDE = "256";
 
@@ -23,6 +27,10 @@ public final class ModelGraphs {
      * <p>Inputs: {@code tokens}, {@code positions} int64 [B, S]; {@code attention_bias} float [B, 1, S, P+S]; {@code
      * past} float [layers, 2, B, heads, P, headWidth], where P may be 0. Outputs: {@code logits} float [B, image
      * vocabulary] of the last query; {@code present} float [layers, 2, B, heads, P+S, headWidth].
+     *
+     * <p>A model that shifts tokens also takes {@code shifted} float [layers, 2, B, grid width, C/2], zeros at first,
+     * and gives {@code shifted_present} of the same shape; the services know no such input. Where attention is not full,
+     * column j of the bias and of the cache must be position j for all of the image.
      */
     public static OnnxGraph dalle(Dalle dalle, WeightValues values) {
         DalleConfig config = dalle.config();
@@ -34,22 +42,39 @@ public final class ModelGraphs {
         String positions = graph.input("positions", ElementType.INT64, "batch", "length");
         String bias = graph.input("attention_bias", ElementType.FLOAT, "batch", "1", "length", "total");
         String past = graph.input("past", ElementType.FLOAT, layers, "2", "batch", heads, "past_length", headWidth);
+        boolean shifts = config.options().shiftTokens();
+        String shifted = shifts ? graph.input(SHIFTED, ElementType.FLOAT, shiftedShape(config)) : null;
         OnnxOps ops = new OnnxOps(graph, dalle.weights(), values);
+        DecoderCache cache = new DecoderCache(ops, config.layers());
 
-        Dalle.Pass<String> pass = dalle.forward(ops, tokens, positions, bias, unpack(ops, past, config.layers()));
+        Dalle.Pass<String> pass = dalle.forward(ops, tokens, positions, bias, cache.unpack(past, shifted));
 
         String last = ops.reshape(ops.slice(pass.hidden(), 1, -1, Long.MAX_VALUE), 0, config.width());
         String logits = dalle.imageLogits(ops, last);
         graph.output("logits", logits, ElementType.FLOAT, "batch", String.valueOf(config.imageVocabulary()));
-        String present = pack(ops, pass.present());
+        String present = cache.packAttention(pass.present());
         graph.output("present", present, ElementType.FLOAT, layers, "2", "batch", heads, "total", headWidth);
+        if (shifts) {
+            graph.output(
+                    SHIFTED_NOW, cache.packShifted(pass.present()), ElementType.FLOAT, shiftedShape(config));
+        }
         return graph;
     }
 
+    private static String[] shiftedShape(DalleConfig config) {
+        return new String[] {
+            String.valueOf(config.layers()),
+            "2",
+            "batch",
+            String.valueOf(config.gridWidth()),
+            String.valueOf(config.width() / 2)
+        };
+    }
+
     /** {@code tokens} int64 [B, T], {@code mask} float [B, T] (1 token, 0 padding) to {@code embedding} float [B, E]. */
-    public static OnnxGraph scorerText(Scorer scorer, WeightValues values) {
+    public static OnnxGraph scorerText(TwoTowers scorer, WeightValues values) {
         OnnxGraph graph = new OnnxGraph("scorer-text");
-        String length = String.valueOf(scorer.config().textLength());
+        String length = String.valueOf(scorer.textLength());
         String tokens = graph.input("tokens", ElementType.INT64, "batch", length);
         String mask = graph.input("mask", ElementType.FLOAT, "batch", length);
         String embedding = scorer.text(new OnnxOps(graph, scorer.weights(), values), tokens, mask);
@@ -58,7 +83,7 @@ public final class ModelGraphs {
     }
 
     /** {@code pixels} float [B, 3, 256, 256] in [−1, 1] to {@code embedding} float [B, E]. */
-    public static OnnxGraph scorerImage(Scorer scorer, WeightValues values) {
+    public static OnnxGraph scorerImage(TwoTowers scorer, WeightValues values) {
         OnnxGraph graph = new OnnxGraph("scorer-image");
         String pixels = graph.input("pixels", ElementType.FLOAT, "batch", "3", SIDE, SIDE);
         String embedding = scorer.image(new OnnxOps(graph, scorer.weights(), values), pixels);
@@ -106,25 +131,7 @@ public final class ModelGraphs {
         return graph;
     }
 
-    private static String embedding(Scorer scorer) {
-        return String.valueOf(scorer.config().embedding());
-    }
-
-    private static List<KeyValue<String>> unpack(OnnxOps ops, String past, int layers) {
-        List<KeyValue<String>> unpacked = new ArrayList<>();
-        for (String layer : ops.split(past, layers, 0)) {
-            List<String> both = ops.split(layer, 2, 1);
-            unpacked.add(new KeyValue<>(ops.withoutLeading(both.get(0), 2), ops.withoutLeading(both.get(1), 2)));
-        }
-        return unpacked;
-    }
-
-    private static String pack(OnnxOps ops, List<KeyValue<String>> present) {
-        List<String> layers = new ArrayList<>();
-        for (KeyValue<String> layer : present) {
-            String both = ops.concat(List.of(ops.withLeading(layer.keys(), 1), ops.withLeading(layer.values(), 1)), 0);
-            layers.add(ops.withLeading(both, 1));
-        }
-        return ops.concat(layers, 0);
+    private static String embedding(TwoTowers scorer) {
+        return String.valueOf(scorer.embedding());
     }
 }

@@ -4,6 +4,7 @@ import static io.couture.trainer.export.OnnxGraph.attribute;
 
 import io.couture.trainer.export.OnnxGraph.StoredWeight;
 import io.couture.trainer.export.onnx.Attribute;
+import io.couture.trainer.nn.Constant;
 import io.couture.trainer.nn.Ops;
 import io.couture.trainer.nn.Weight;
 import java.nio.FloatBuffer;
@@ -45,11 +46,26 @@ public final class OnnxOps implements Ops<String> {
     }
 
     @Override
-    public String conv2d(String x, String weight, @Nullable String bias, int stride, int padding) {
+    public String constant(Constant constant) {
+        if (!graph.hasWeight(constant.name())) {
+            FloatBuffer values = FloatBuffer.wrap(constant.values().get());
+            graph.addWeight(new StoredWeight(constant.name(), constant.shape(), values));
+        }
+        return constant.name();
+    }
+
+    @Override
+    public String conv2d(
+            String x, String weight, @Nullable String bias, int stride, int padding, int groups) {
         List<String> operands = bias == null ? List.of(x, weight) : List.of(x, weight, bias);
         long s = stride;
         long p = padding;
-        return node("Conv", operands, attribute("strides", List.of(s, s)), attribute("pads", List.of(p, p, p, p)));
+        return node(
+                "Conv",
+                operands,
+                attribute("strides", List.of(s, s)),
+                attribute("pads", List.of(p, p, p, p)),
+                attribute("group", groups));
     }
 
     @Override
@@ -72,6 +88,12 @@ public final class OnnxOps implements Ops<String> {
                 attribute("epsilon", epsilon));
         String restored = node("Reshape", List.of(normal, node("Shape", List.of(x))));
         return add(multiply(restored, reshape(weight, -1, 1, 1)), reshape(bias, -1, 1, 1));
+    }
+
+    @Override
+    public String batchNorm(
+            String x, String weight, String bias, String mean, String variance, float epsilon) {
+        return node("BatchNormalization", List.of(x, weight, bias, mean, variance), attribute("epsilon", epsilon));
     }
 
     @Override
@@ -143,6 +165,16 @@ public final class OnnxOps implements Ops<String> {
     }
 
     @Override
+    public String sqrt(String x) {
+        return node("Sqrt", List.of(x));
+    }
+
+    @Override
+    public String detach(String x) {
+        return x;
+    }
+
+    @Override
     public String softmax(String x, int dim) {
         return node("Softmax", List.of(x), attribute("axis", dim));
     }
@@ -164,9 +196,20 @@ public final class OnnxOps implements Ops<String> {
     }
 
     @Override
+    public String max(String x, int dim) {
+        return node("ReduceMax", List.of(x, graph.longs(dim)), attribute("keepdims", 1));
+    }
+
+    @Override
     public String averagePool(String x, int k) {
         List<Long> square = List.of((long) k, (long) k);
         return node("AveragePool", List.of(x), attribute("kernel_shape", square), attribute("strides", square));
+    }
+
+    @Override
+    public String maxPool2(String x) {
+        List<Long> square = List.of(2L, 2L);
+        return node("MaxPool", List.of(x), attribute("kernel_shape", square), attribute("strides", square));
     }
 
     @Override
@@ -204,6 +247,19 @@ public final class OnnxOps implements Ops<String> {
     @Override
     public String padRightBottom(String x, int right, int bottom) {
         return node("Pad", List.of(x, graph.longs(0, 0, 0, 0, 0, 0, bottom, right)));
+    }
+
+    @Override
+    public String padFront(String x, int dim, int count) {
+        long[] pads = new long[6];
+        pads[dim] = count;
+        return node("Pad", List.of(x, graph.longs(pads)));
+    }
+
+    @Override
+    public String cutLike(String x, String like) {
+        String length = node("Shape", List.of(like), attribute("start", -1));
+        return node("Slice", List.of(x, graph.longs(0), length, graph.longs(-1)));
     }
 
     @Override

@@ -5,7 +5,7 @@ import io.couture.trainer.model.Dalle;
 import io.couture.trainer.model.DalleConfig;
 import io.couture.trainer.model.DalleSequence;
 import io.couture.trainer.model.Judge;
-import io.couture.trainer.model.Scorer;
+import io.couture.trainer.model.TwoTowers;
 import io.couture.trainer.model.Vqgan;
 import io.couture.trainer.torch.ComputeDevice;
 import io.couture.trainer.torch.Gradients;
@@ -55,11 +55,15 @@ public final class Parity {
         });
         float largest = 0;
         float[] past = {};
+        float[] shifted = new float[config.layers() * 2 * BATCH * config.gridWidth() * (config.width() / 2)];
         int done = 0;
         try (ServedGraph served = new ServedGraph(graph)) {
             for (int to = config.textLength() + 1; to <= length; to++) {
-                Map<String, float[]> outputs = served.run(step(served, config, new Span(done, to), tokens, bias, past));
+                ServedGraph.Inputs inputs = step(served, config, new Span(done, to), tokens, bias);
+                addMemory(inputs, config, done, past, shifted);
+                Map<String, float[]> outputs = served.run(inputs);
                 past = output(outputs, "present");
+                shifted = outputs.getOrDefault(ModelGraphs.SHIFTED_NOW, shifted);
                 for (int b = 0; b < BATCH; b++) {
                     int v = config.imageVocabulary();
                     int from = (b * length + to - 1) * v;
@@ -72,10 +76,10 @@ public final class Parity {
         return largest;
     }
 
-    public static float scorerText(Scorer scorer, TorchWeights weights, Path graph) throws OrtException {
-        int length = scorer.config().textLength();
+    public static float scorerText(TwoTowers scorer, TorchWeights weights, Path graph) throws OrtException {
+        int length = scorer.textLength();
         long[] tokens = new Random(SEED)
-                .longs((long) BATCH * length, 0, scorer.config().textVocabulary())
+                .longs((long) BATCH * length, 0, scorer.textVocabulary())
                 .toArray();
         float[] mask = new float[BATCH * length];
         Arrays.fill(mask, 1f);
@@ -93,7 +97,7 @@ public final class Parity {
         }
     }
 
-    public static float scorerImage(Scorer scorer, TorchWeights weights, Path graph) throws OrtException {
+    public static float scorerImage(TwoTowers scorer, TorchWeights weights, Path graph) throws OrtException {
         float[] expected = compute(weights, ops -> scorer.image(ops, torchPixels()));
         try (ServedGraph served = new ServedGraph(graph)) {
             return difference(expected, output(served.run(servedPixels(served)), "embedding"));
@@ -158,8 +162,7 @@ public final class Parity {
     private record Span(int from, int to) {}
 
     private static ServedGraph.Inputs step(
-            ServedGraph served, DalleConfig config, Span span, long[] tokens, float[] bias, float[] past)
-            throws OrtException {
+            ServedGraph served, DalleConfig config, Span span, long[] tokens, float[] bias) throws OrtException {
         int length = config.trainedLength();
         int queries = span.to - span.from;
         long[] ids = new long[BATCH * queries];
@@ -176,8 +179,17 @@ public final class Parity {
         return served.inputs()
                 .longs("tokens", ids, BATCH, queries)
                 .longs("positions", positions, BATCH, queries)
-                .floats("attention_bias", visible, BATCH, 1, queries, span.to)
-                .floats("past", past, config.layers(), 2, BATCH, config.heads(), span.from, config.headWidth());
+                .floats("attention_bias", visible, BATCH, 1, queries, span.to);
+    }
+
+    private static void addMemory(
+            ServedGraph.Inputs inputs, DalleConfig config, int done, float[] past, float[] shifted)
+            throws OrtException {
+        inputs.floats("past", past, config.layers(), 2, BATCH, config.heads(), done, config.headWidth());
+        if (config.options().shiftTokens()) {
+            inputs.floats(
+                    ModelGraphs.SHIFTED, shifted, config.layers(), 2, BATCH, config.gridWidth(), config.width() / 2);
+        }
     }
 
     private static long[] tokens(DalleConfig config) {

@@ -1,12 +1,13 @@
 package io.couture.trainer.model;
 
+import io.couture.trainer.nn.BlockCache;
 import io.couture.trainer.nn.Embedding;
 import io.couture.trainer.nn.Init;
-import io.couture.trainer.nn.KeyValue;
 import io.couture.trainer.nn.LayerNorm;
-import io.couture.trainer.nn.Linear;
 import io.couture.trainer.nn.Ops;
 import io.couture.trainer.nn.SelfAttention;
+import io.couture.trainer.nn.TokenContext;
+import io.couture.trainer.nn.TokenShift;
 import io.couture.trainer.nn.TransformerBlock;
 import io.couture.trainer.nn.Weight;
 import java.util.ArrayList;
@@ -19,27 +20,22 @@ import java.util.stream.Stream;
  * form: learnt absolute text positions, row + column image positions, GEGLU blocks with LayerScale).
  *
  * <p>Position p holds token p of [start, text 1..T, image 0..G−1] and predicts token p + 1; so positions 0..T−1 predict
- * text and positions T..T+G−1 predict the image. Text and image have their own output rows, which equals one joint head
- * that masks the other modality. Padding is masked through the attention bias, which the caller makes ({@link
- * DalleSequence}).
+ * text and positions T..T+G−1 predict the image. What lies around the blocks and inside them varies with {@link DalleOptions}.
+ * The attention bias is the caller's ({@link DalleSequence}).
  */
 public record Dalle(DalleConfig config) {
 
-    /** Normalised vectors [B, N, C] and, per layer, keys and values including the past's. */
-    public record Pass<T>(T hidden, List<KeyValue<T>> present) {}
+    /** Normalised vectors [B, N, C] and, per layer, what later tokens need of these and the past. */
+    public record Pass<T>(T hidden, List<BlockCache<T>> present) {}
 
     public List<Weight> weights() {
-        Stream<Weight> tables = Stream.of(tokenTable(), textPositions()).flatMap(table -> table.weights().stream());
-        Stream<Weight> axes = Stream.of(
-                Weight.of("image_position.row", new Init.Normal(0.02f), config.gridHeight(), config.width()),
-                Weight.of("image_position.column", new Init.Normal(0.02f), config.gridWidth(), config.width()));
+        Stream<Weight> tables = Stream.concat(
+                tokenTable().weights().stream(),
+                config.options().rotary() ? Stream.empty() : positionTables());
         Stream<Weight> blocks = blocks().stream().flatMap(block -> block.weights().stream());
-        Stream<Weight> head = Stream.of(
-                        outputNorm().weights(),
-                        textHead().weights(),
-                        imageHead().weights())
-                .flatMap(List::stream);
-        return Stream.of(tables, axes, blocks, head).flatMap(part -> part).toList();
+        Stream<Weight> head = Stream.concat(
+                outputNorm().weights().stream(), head().weights().stream());
+        return Stream.of(tables, blocks, head).flatMap(part -> part).toList();
     }
 
     /**
@@ -48,27 +44,55 @@ public record Dalle(DalleConfig config) {
      * @param bias [B, 1, N, P + N] or broadcastable: 0 where a query may see a key, very negative where not
      * @param past one per layer, or empty
      */
-    public <T> Pass<T> forward(Ops<T> ops, T tokens, T positions, T bias, List<KeyValue<T>> past) {
-        T x = ops.add(tokenTable().forward(ops, tokens), ops.embedding(positionTable(ops), positions));
-        List<KeyValue<T>> present = new ArrayList<>();
+    public <T> Pass<T> forward(Ops<T> ops, T tokens, T positions, T bias, List<BlockCache<T>> past) {
+        DalleOptions options = config.options();
+        T words = tokenTable().forward(ops, tokens);
+        // Rotary positions need no learnt ones.
+        T x = options.rotary() ? words : ops.add(words, ops.embedding(positionTable(ops), positions));
+        TransformerBlock.Streams<T> streams = start(options.stable() ? damped(ops, x) : x);
+        List<BlockCache<T>> present = new ArrayList<>();
         List<TransformerBlock> blocks = blocks();
+        List<TokenContext<T>> contexts = new DalleContexts(config).of(ops, positions, bias);
         for (int layer = 0; layer < blocks.size(); layer++) {
-            SelfAttention.Result<T> result =
-                    blocks.get(layer).forward(ops, x, bias, past.isEmpty() ? null : past.get(layer));
-            x = result.output();
+            TransformerBlock.Result<T> result = blocks.get(layer)
+                    .forward(
+                            ops,
+                            streams,
+                            options.reversible(),
+                            contexts.get(layer),
+                            past.isEmpty() ? null : past.get(layer));
+            streams = result.streams();
             present.add(result.present());
         }
-        return new Pass<>(outputNorm().forward(ops, x), present);
+        T out = options.reversible() ? mean(ops, streams) : streams.second();
+        return new Pass<>(outputNorm().forward(ops, options.stable() ? dividedByMaximum(ops, out) : out), present);
+    }
+
+    private static <T> TransformerBlock.Streams<T> start(T x) {
+        return new TransformerBlock.Streams<>(x, x);
+    }
+
+    private static <T> T mean(Ops<T> ops, TransformerBlock.Streams<T> streams) {
+        return ops.multiply(ops.add(streams.first(), streams.second()), ops.scalar(0.5f));
+    }
+
+    /** The same numbers with a tenth of the gradient (GLM-130B's embedding gradient shrink). */
+    private static <T> T damped(Ops<T> ops, T x) {
+        return ops.add(ops.multiply(x, ops.scalar(0.1f)), ops.multiply(ops.detach(x), ops.scalar(0.9f)));
+    }
+
+    private static <T> T dividedByMaximum(Ops<T> ops, T x) {
+        return ops.divide(x, ops.detach(ops.max(x, -1)));
     }
 
     /** Hidden [.., C] to scores of image codes [.., image vocabulary]. */
     public <T> T imageLogits(Ops<T> ops, T hidden) {
-        return imageHead().forward(ops, hidden);
+        return head().image(ops, hidden);
     }
 
-    /** Hidden [.., C] to scores of text tokens [.., text vocabulary]. */
+    /** Hidden [.., C] to scores of text tokens: [.., text vocabulary], in KoDALLE's layout T more. */
     public <T> T textLogits(Ops<T> ops, T hidden) {
-        return textHead().forward(ops, hidden);
+        return head().text(ops, hidden);
     }
 
     /** Vectors of all positions [1 + T + G, C]: the text's table, then row + column of each image place. */
@@ -76,22 +100,44 @@ public record Dalle(DalleConfig config) {
         T rows = ops.reshape(ops.weight("image_position.row"), config.gridHeight(), 1, config.width());
         T columns = ops.reshape(ops.weight("image_position.column"), 1, config.gridWidth(), config.width());
         T image = ops.reshape(ops.add(rows, columns), config.imageLength(), config.width());
-        return ops.concat(List.of(textPositions().table(ops), image), 0);
+        T text = textPositions().table(ops);
+        T read = config.options().textPositions() == 0 ? text : ops.slice(text, 0, 0, config.textLength() + 1);
+        return ops.concat(List.of(read, image), 0);
     }
 
     private Embedding tokenTable() {
         return new Embedding("token", config.textVocabulary() + config.imageVocabulary(), config.width());
     }
 
+    private Stream<Weight> positionTables() {
+        Init small = new Init.Normal(0.02f);
+        return Stream.concat(
+                textPositions().weights().stream(),
+                Stream.of(
+                        Weight.of("image_position.row", small, config.gridHeight(), config.width()),
+                        Weight.of("image_position.column", small, config.gridWidth(), config.width())));
+    }
+
     private Embedding textPositions() {
-        return new Embedding("text_position", config.textLength() + 1, config.width());
+        return new Embedding("text_position", config.textPositionRows(), config.width());
     }
 
     private List<TransformerBlock> blocks() {
         return IntStream.range(0, config.layers())
-                .mapToObj(layer -> TransformerBlock.of(
-                        "blocks." + layer, config.width(), config.heads(), config.headWidth(), residualScale(layer)))
+                .mapToObj(this::block)
                 .toList();
+    }
+
+    private TransformerBlock block(int layer) {
+        DalleOptions options = config.options();
+        String name = "blocks." + layer;
+        return new TransformerBlock(
+                name,
+                new SelfAttention(
+                        name + ".attention", config.width(), config.heads(), config.headWidth(), options.stable()),
+                residualScale(layer),
+                options.sandwichNorm(),
+                options.shiftTokens() ? new TokenShift(config.width(), config.gridWidth()) : null);
     }
 
     private static float residualScale(int layer) {
@@ -105,11 +151,7 @@ public record Dalle(DalleConfig config) {
         return new LayerNorm("output.norm", config.width());
     }
 
-    private Linear textHead() {
-        return new Linear("output.text", config.width(), config.textVocabulary(), true);
-    }
-
-    private Linear imageHead() {
-        return new Linear("output.image", config.width(), config.imageVocabulary(), true);
+    private DalleHead head() {
+        return new DalleHead(config);
     }
 }

@@ -9,6 +9,7 @@ package io.couture.trainer.model;
  * @param imageVocabulary codes of the VQGAN
  * @param gridHeight rows of image tokens
  * @param gridWidth image tokens in a row
+ * @param options in what it departs from the plain transformer
  */
 public record DalleConfig(
         int layers,
@@ -19,7 +20,8 @@ public record DalleConfig(
         int textLength,
         int imageVocabulary,
         int gridHeight,
-        int gridWidth) {
+        int gridWidth,
+        DalleOptions options) {
 
     public DalleConfig {
         if (layers < 1 || width < 1 || heads < 1 || headWidth < 1) {
@@ -30,6 +32,66 @@ public record DalleConfig(
             throw new IllegalArgumentException("vocabularies and lengths must be positive: text " + textVocabulary
                     + " × " + textLength + ", image " + imageVocabulary + " × " + gridHeight + " × " + gridWidth);
         }
+        if (options.textPositions() != 0 && options.textPositions() <= textLength) {
+            throw new IllegalArgumentException("textPositions is " + options.textPositions()
+                    + ", must be 0 or more than the text length " + textLength);
+        }
+        if (options.rotary() && (headWidth % 2 != 0 || RotaryTable.frequencies(headWidth) == 0)) {
+            throw new IllegalArgumentException(
+                    "headWidth is " + headWidth + ", rotary needs an even number of at least 6");
+        }
+        if (options.shiftTokens() && width % 4 != 0) {
+            throw new IllegalArgumentException("width is " + width + ", shiftTokens needs a multiple of 4");
+        }
+    }
+
+    /** The plain transformer. */
+    public DalleConfig(
+            int layers,
+            int width,
+            int heads,
+            int headWidth,
+            int textVocabulary,
+            int textLength,
+            int imageVocabulary,
+            int gridHeight,
+            int gridWidth) {
+        this(
+                layers,
+                width,
+                heads,
+                headWidth,
+                textVocabulary,
+                textLength,
+                imageVocabulary,
+                gridHeight,
+                gridWidth,
+                DalleOptions.PLAIN);
+    }
+
+    /** The same sizes with other options. */
+    public DalleConfig with(DalleOptions others) {
+        return new DalleConfig(
+                layers,
+                width,
+                heads,
+                headWidth,
+                textVocabulary,
+                textLength,
+                imageVocabulary,
+                gridHeight,
+                gridWidth,
+                others);
+    }
+
+    /** Whether nothing attends to padding and the text's loss leaves it out. */
+    public boolean padsAreMasked() {
+        return options.padsAreMasked();
+    }
+
+    /** Rows of the text's position table. */
+    int textPositionRows() {
+        return options.textPositions() == 0 ? textLength + 1 : options.textPositions();
     }
 
     /** Image tokens of one picture. */

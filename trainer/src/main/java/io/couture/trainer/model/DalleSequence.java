@@ -7,7 +7,7 @@ import java.util.Arrays;
  * that training, parity and serving agree on one layout.
  *
  * @param start id of the token before the text
- * @param padding id that fills a caption up to the text length; nothing attends to it
+ * @param padding id that fills a caption up to the text length
  */
 public record DalleSequence(DalleConfig config, int start, int padding) {
 
@@ -40,9 +40,14 @@ public record DalleSequence(DalleConfig config, int start, int padding) {
         return positions;
     }
 
+    /** Whether nothing attends to the token at a position: it is padding, and the layout masks padding. */
+    public boolean hidden(int position, long token) {
+        return config.padsAreMasked() && position >= 1 && position <= config.textLength() && token == padding;
+    }
+
     /**
      * Writes one example's bias [length, length] at {@code offset}: token j is visible to token i if j ≤ i and j is not
-     * padding.
+     * hidden.
      *
      * @param tokens at least {@code length} ids from {@code from} on, the first being the start token
      */
@@ -50,8 +55,7 @@ public record DalleSequence(DalleConfig config, int start, int padding) {
         for (int i = 0; i < length; i++) {
             int row = offset + i * length;
             for (int j = 0; j < length; j++) {
-                boolean padded = j >= 1 && j <= config.textLength() && tokens[from + j] == padding;
-                bias[row + j] = j > i || padded ? FORBIDDEN : 0f;
+                bias[row + j] = j > i || hidden(j, tokens[from + j]) ? FORBIDDEN : 0f;
             }
         }
     }

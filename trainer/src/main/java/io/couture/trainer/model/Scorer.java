@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * Two towers that put a caption and its picture at the same place (CLIP, Radford et al. 2021): a score is the cosine of
  * the two embeddings, and training multiplies cosines by a learnt temperature.
  */
-public record Scorer(ScorerConfig config) {
+public record Scorer(ScorerConfig config) implements TwoTowers {
 
     /** Name of the logarithm of what cosines are multiplied with. */
     public static final String LOG_SCALE = "log_scale";
@@ -30,6 +30,22 @@ public record Scorer(ScorerConfig config) {
 
     private static final float FORBIDDEN = 1e9f;
 
+    @Override
+    public int textLength() {
+        return config.textLength();
+    }
+
+    @Override
+    public int textVocabulary() {
+        return config.textVocabulary();
+    }
+
+    @Override
+    public int embedding() {
+        return config.embedding();
+    }
+
+    @Override
     public List<Weight> weights() {
         Stream<Weight> text = Stream.of(
                         tokens().weights(),
@@ -45,26 +61,23 @@ public record Scorer(ScorerConfig config) {
         return Stream.of(text, blocks, image, scale).flatMap(part -> part).toList();
     }
 
-    /**
-     * Embeddings [B, E] of unit length.
-     *
-     * @param tokens int64 [B, T]
-     * @param mask [B, T]: 1 for a token, 0 for padding; at least one token in each row
-     */
+    /** Of unit length. */
+    @Override
     public <T> T text(Ops<T> ops, T tokens, T mask) {
         T x = ops.add(tokens().forward(ops, tokens), positions().table(ops));
         // 0 where there is a token, very negative where there is padding: [B, 1, 1, T].
         T bias = ops.reshape(
                 ops.multiply(ops.subtract(mask, ops.scalar(1)), ops.scalar(FORBIDDEN)), 0, 1, 1, config.textLength());
         for (TransformerBlock block : blocks()) {
-            x = block.forward(ops, x, bias, null).output();
+            x = block.forward(ops, x, bias);
         }
         T visible = ops.multiply(textNorm().forward(ops, x), ops.reshape(mask, 0, config.textLength(), 1));
         T mean = ops.divide(ops.sum(visible, 1, false), ops.sum(mask, 1, true));
         return ops.l2Normalize(textOut().forward(ops, mean), -1);
     }
 
-    /** Embeddings [B, E] of unit length from pixels [B, 3, H, W] in [−1, 1]. */
+    /** Of unit length, from pixels in [−1, 1]. */
+    @Override
     public <T> T image(Ops<T> ops, T pixels) {
         T seen = pool().forward(ops, trunk().forward(ops, pixels));
         return ops.l2Normalize(imageOut().forward(ops, ops.reshape(seen, 0, LOOKS * ImageTrunk.WIDTH)), -1);

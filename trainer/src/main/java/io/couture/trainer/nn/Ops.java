@@ -20,8 +20,15 @@ public interface Ops<T> {
     /** A scalar constant that broadcasts against any shape. */
     T scalar(float value);
 
-    /** 2-d convolution of x [B, C, H, W] with zero padding. */
-    T conv2d(T x, T weight, @Nullable T bias, int stride, int padding);
+    /** The same numbers at every call; see {@link Constant}. */
+    T constant(Constant constant);
+
+    /**
+     * 2-d convolution of x [B, C, H, W] with zero padding.
+     *
+     * @param groups channels are cut into as many groups, which do not see each other
+     */
+    T conv2d(T x, T weight, @Nullable T bias, int stride, int padding, int groups);
 
     /** x [.., in] times weight [out, in] transposed, plus bias [out]. */
     T linear(T x, T weight, @Nullable T bias);
@@ -31,6 +38,9 @@ public interface Ops<T> {
 
     /** Group normalisation over channels of x [B, C, H, W]. */
     T groupNorm(T x, int groups, T weight, T bias, float epsilon);
+
+    /** (x − mean)·weight/√(variance + ε) + bias for each channel of x [B, C, H, W]. */
+    T batchNorm(T x, T weight, T bias, T mean, T variance, float epsilon);
 
     /** Layer normalisation over the last dimension. */
     T layerNorm(T x, T weight, T bias, float epsilon);
@@ -66,6 +76,11 @@ public interface Ops<T> {
 
     T exp(T x);
 
+    T sqrt(T x);
+
+    /** x, through which no gradient goes back. */
+    T detach(T x);
+
     T softmax(T x, int dim);
 
     /** x divided by its Euclidean norm along dim (at least 1e-12). */
@@ -75,8 +90,14 @@ public interface Ops<T> {
 
     T sum(T x, int dim, boolean keepDim);
 
+    /** The largest element along dim, which stays with size 1. */
+    T max(T x, int dim);
+
     /** Mean over k×k squares of x [B, C, H, W], stride k. */
     T averagePool(T x, int k);
+
+    /** Largest of each 2×2 square of x [B, C, H, W], stride 2; an odd last row or column is left out. */
+    T maxPool2(T x);
 
     /** Each pixel of x [B, C, H, W] repeated 2×2. */
     T upsampleNearest2(T x);
@@ -89,6 +110,12 @@ public interface Ops<T> {
 
     /** Zeros after the last column and below the last row of x [B, C, H, W]. */
     T padRightBottom(T x, int right, int bottom);
+
+    /** Zeros before the first of a dimension; x has 3 dimensions. */
+    T padFront(T x, int dim, int count);
+
+    /** As many of the first along the last dimension as {@code like} has there. */
+    T cutLike(T x, T like);
 
     /**
      * The same numbers in another shape; 0 keeps the dimension at that place (so the batch stays dynamic), one −1 is

@@ -7,8 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Multi-head self-attention with scale D^−½; queries, keys and values without bias, the output with one. Which pair may
  * attend (causal, padding) is the caller's bias, so the same layer serves decoder and encoder.
+ *
+ * @param stable keeps scores small on their way to the softmax, for 16-bit arithmetic (Ding et al. 2021, CogView)
  */
-public record SelfAttention(String name, int width, int heads, int headWidth) {
+public record SelfAttention(String name, int width, int heads, int headWidth, boolean stable) {
+
+    private static final float STABLE_SCALE = 32 * 32;
 
     /** What attention gives: the tokens' new vectors [B, T, C], and keys and values including the past's. */
     public record Result<T>(T output, KeyValue<T> present) {}
@@ -27,18 +31,29 @@ public record SelfAttention(String name, int width, int heads, int headWidth) {
                 .toList();
     }
 
-    /**
-     * @param x [B, T, C]
-     * @param bias broadcastable to [B, H, T, P + T], where P is the past's length
-     */
-    public <T> Result<T> forward(Ops<T> ops, T x, @Nullable T bias, @Nullable KeyValue<T> past) {
+    /** x is [B, T, C]; the past's keys are turned already. */
+    public <T> Result<T> forward(Ops<T> ops, T x, TokenContext<T> context, @Nullable KeyValue<T> past) {
         T packed = ops.reshape(queryKeyValue().forward(ops, x), 0, 0, 3L * heads, headWidth);
-        List<T> qkv = ops.split(ops.permute(packed, 0, 2, 1, 3), 3, 1);
+        T byHead = ops.permute(packed, 0, 2, 1, 3);
+        Rotation<T> rotation = context.rotation();
+        // DALLE-pytorch turns values too, and so do we.
+        List<T> qkv = ops.split(rotation == null ? byHead : rotation.turn(ops, byHead, headWidth), 3, 1);
         T keys = past == null ? qkv.get(1) : ops.concat(List.of(past.keys(), qkv.get(1)), 2);
         T values = past == null ? qkv.get(2) : ops.concat(List.of(past.values(), qkv.get(2)), 2);
-        float scale = (float) (1 / Math.sqrt(headWidth));
-        T attended = ops.attention(qkv.get(0), keys, values, bias, scale);
+        T attended = attend(ops, qkv.get(0), new KeyValue<>(keys, values), context.bias());
         T joined = ops.reshape(ops.permute(attended, 0, 2, 1, 3), 0, 0, (long) heads * headWidth);
         return new Result<>(out().forward(ops, joined), new KeyValue<>(keys, values));
+    }
+
+    private <T> T attend(Ops<T> ops, T query, KeyValue<T> memory, @Nullable T bias) {
+        float scale = (float) (1 / Math.sqrt(headWidth));
+        if (!stable) {
+            return ops.attention(query, memory.keys(), memory.values(), bias, scale);
+        }
+        T scores = ops.matmul(
+                ops.multiply(query, ops.scalar(scale / STABLE_SCALE)), ops.permute(memory.keys(), 0, 1, 3, 2));
+        T visible = bias == null ? scores : ops.add(scores, ops.multiply(bias, ops.scalar(1 / STABLE_SCALE)));
+        T below = ops.subtract(visible, ops.detach(ops.max(visible, -1)));
+        return ops.matmul(ops.softmax(ops.multiply(below, ops.scalar(STABLE_SCALE)), -1), memory.values());
     }
 }

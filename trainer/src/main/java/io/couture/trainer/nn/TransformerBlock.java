@@ -10,24 +10,40 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attention its width is the block's
  * @param residualScale what both scales start from
+ * @param sandwich normalises what attention and feed-forward give, too (Ding et al. 2021, CogView)
+ * @param shift what both are given instead of the tokens themselves
  */
-public record TransformerBlock(String name, SelfAttention attention, float residualScale) {
+public record TransformerBlock(
+        String name, SelfAttention attention, float residualScale, boolean sandwich, @Nullable TokenShift shift) {
+
+    /** What half of the block adds to the residual stream, and what it remembers. */
+    private record Half<T>(T change, @Nullable T remembered) {}
+
+    /** Two residual streams; the same twice where there is one. */
+    public record Streams<T>(T first, T second) {}
+
+    /** The streams after a block, and what the block remembers now. */
+    public record Result<T>(Streams<T> streams, BlockCache<T> present) {}
 
     public static TransformerBlock of(String name, int width, int heads, int headWidth, float residualScale) {
         return new TransformerBlock(
-                name, new SelfAttention(name + ".attention", width, heads, headWidth), residualScale);
+                name,
+                new SelfAttention(name + ".attention", width, heads, headWidth, false),
+                residualScale,
+                false,
+                null);
     }
 
     private int width() {
         return attention.width();
     }
 
-    private LayerNorm attentionNorm() {
-        return new LayerNorm(name + ".attention_norm", width());
+    private LayerNorm norm(String half) {
+        return new LayerNorm(name + "." + half + "_norm", width());
     }
 
-    private LayerNorm feedForwardNorm() {
-        return new LayerNorm(name + ".feed_forward_norm", width());
+    private LayerNorm normAfter(String half) {
+        return new LayerNorm(name + "." + half + "_norm_out", width());
     }
 
     private GegluFeedForward feedForward() {
@@ -35,25 +51,73 @@ public record TransformerBlock(String name, SelfAttention attention, float resid
     }
 
     public List<Weight> weights() {
-        Init scale = new Init.Constant(residualScale);
         return Stream.of(
-                        attentionNorm().weights(),
+                        norm("attention").weights(),
                         attention.weights(),
-                        List.of(Weight.of(name + ".attention_scale", scale, width())),
-                        feedForwardNorm().weights(),
+                        ending("attention"),
+                        norm("feed_forward").weights(),
                         feedForward().weights(),
-                        List.of(Weight.of(name + ".feed_forward_scale", scale, width())))
+                        ending("feed_forward"))
                 .flatMap(List::stream)
                 .toList();
     }
 
-    /** As {@link SelfAttention#forward}; the output has x's shape [B, T, C]. */
-    public <T> SelfAttention.Result<T> forward(Ops<T> ops, T x, @Nullable T bias, @Nullable KeyValue<T> past) {
+    private List<Weight> ending(String half) {
+        List<Weight> scale =
+                List.of(Weight.of(name + "." + half + "_scale", new Init.Constant(residualScale), width()));
+        return sandwich
+                ? Stream.concat(normAfter(half).weights().stream(), scale.stream())
+                        .toList()
+                : scale;
+    }
+
+    /** x [B, T, C] to the same shape, without a past or positions. */
+    public <T> T forward(Ops<T> ops, T x, @Nullable T bias) {
+        return forward(ops, new Streams<>(x, x), false, TokenContext.of(bias), null)
+                .streams()
+                .second();
+    }
+
+    /**
+     * @param streams [B, T, C] each
+     * @param reversible adds attention of the second stream to the first and the first's feed-forward to the second
+     *     (Gomez et al. 2017), so that inputs can be computed back from outputs; else there is one stream
+     */
+    public <T> Result<T> forward(
+            Ops<T> ops,
+            Streams<T> streams,
+            boolean reversible,
+            TokenContext<T> context,
+            @Nullable BlockCache<T> past) {
+        T normal = norm("attention").forward(ops, streams.second());
+        Half<T> given = shifted(ops, normal, context, past, 0);
         SelfAttention.Result<T> attended =
-                attention.forward(ops, attentionNorm().forward(ops, x), bias, past);
-        T middle = ops.add(x, ops.multiply(attended.output(), ops.weight(name + ".attention_scale")));
-        T fed = feedForward().forward(ops, feedForwardNorm().forward(ops, middle));
-        T output = ops.add(middle, ops.multiply(fed, ops.weight(name + ".feed_forward_scale")));
-        return new SelfAttention.Result<>(output, attended.present());
+                attention.forward(ops, given.change(), context, past == null ? null : past.attention());
+        T first = ops.add(streams.first(), ended(ops, attended.output(), "attention"));
+        Half<T> fed = shifted(ops, norm("feed_forward").forward(ops, first), context, past, 1);
+        T change = ended(ops, feedForward().forward(ops, fed.change()), "feed_forward");
+        T second = ops.add(reversible ? streams.second() : first, change);
+        List<T> remembered = Stream.of(given, fed)
+                .flatMap(half -> Stream.ofNullable(half.remembered()))
+                .toList();
+        return new Result<>(
+                new Streams<>(reversible ? first : second, second),
+                new BlockCache<>(attended.present(), remembered));
+    }
+
+    private <T> Half<T> shifted(
+            Ops<T> ops, T x, TokenContext<T> context, @Nullable BlockCache<T> past, int half) {
+        TokenShift.Places<T> places = context.places();
+        if (shift == null || places == null) {
+            return new Half<>(x, null);
+        }
+        TokenShift.Result<T> result =
+                shift.forward(ops, x, places, past == null ? null : past.shifted().get(half));
+        return new Half<>(result.output(), result.remembered());
+    }
+
+    private <T> T ended(Ops<T> ops, T x, String half) {
+        T normal = sandwich ? normAfter(half).forward(ops, x) : x;
+        return ops.multiply(normal, ops.weight(name + "." + half + "_scale"));
     }
 }

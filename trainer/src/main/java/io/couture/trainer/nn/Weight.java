@@ -8,15 +8,31 @@ import java.util.List;
  * @param name full dotted name, unique in its model
  * @param shape sizes, outermost first
  * @param init how it is filled before training
+ * @param trained whether gradients change it; what a network measures of its data is no parameter
  */
-public record Weight(String name, List<Long> shape, Init init) {
+public record Weight(String name, List<Long> shape, Init init, boolean trained) {
 
     public Weight {
         shape = List.copyOf(shape);
     }
 
+    /** A parameter. */
+    public Weight(String name, List<Long> shape, Init init) {
+        this(name, shape, init, true);
+    }
+
+    /** A parameter. */
     public static Weight of(String name, Init init, long... shape) {
-        return new Weight(name, java.util.Arrays.stream(shape).boxed().toList(), init);
+        return new Weight(name, sizes(shape), init);
+    }
+
+    /** What a network measures of its data, such as a running mean. */
+    public static Weight measured(String name, Init init, long... shape) {
+        return new Weight(name, sizes(shape), init, false);
+    }
+
+    private static List<Long> sizes(long... shape) {
+        return java.util.Arrays.stream(shape).boxed().toList();
     }
 
     /** Number of elements. */

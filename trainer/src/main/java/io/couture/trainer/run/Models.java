@@ -7,14 +7,22 @@ import io.couture.trainer.config.ScorerRecipe;
 import io.couture.trainer.evaluation.JudgedAttribute;
 import io.couture.trainer.model.DalleConfig;
 import io.couture.trainer.model.JudgeConfig;
+import io.couture.trainer.model.Scorer;
 import io.couture.trainer.model.ScorerConfig;
+import io.couture.trainer.model.TwoTowers;
 import io.couture.trainer.model.VqganConfig;
+import io.couture.trainer.model.published.KoClip;
+import io.couture.trainer.model.published.KoClipConfig;
 import java.util.List;
 
 /** Shapes of a recipe's models, completed by what follows from the data. */
 record Models(Recipe recipe) {
 
     DalleConfig dalle(TokenizerPart tokenizer) {
+        return dalle(tokenizer.vocabularySize(), tokenizer.textLength());
+    }
+
+    DalleConfig dalle(int tokens, int textLength) {
         DalleRecipe.Model model = recipe.dalle().model();
         VqganConfig vqgan = recipe.vqgan().model();
         int side = vqgan.imageSize() / vqgan.encoder().factor();
@@ -23,23 +31,49 @@ record Models(Recipe recipe) {
                 model.width(),
                 model.heads(),
                 model.headWidth(),
-                tokenizer.vocabularySize(),
-                tokenizer.textLength(),
+                textRows(tokens),
+                textLength,
                 vqgan.codes(),
                 side,
-                side);
+                side,
+                model.options());
+    }
+
+    /** The tokenizer's tokens, or the recipe's number where that is larger. */
+    private int textRows(int tokens) {
+        int rows = recipe.dalle().model().textVocabulary();
+        if (rows != 0 && rows < tokens) {
+            throw new IllegalArgumentException(
+                    "dalle.model.textVocabulary is " + rows + ", but the tokenizer has " + tokens + " tokens");
+        }
+        return Math.max(rows, tokens);
     }
 
     /** The scorer's text has the begin token among its T + 1 ids. */
     ScorerConfig scorer(TokenizerPart tokenizer) {
+        return scorer(tokenizer.vocabularySize(), tokenizer.textLength());
+    }
+
+    private ScorerConfig scorer(int tokens, int textLength) {
         ScorerRecipe.Model model = recipe.scorer().model();
         return new ScorerConfig(
-                tokenizer.vocabularySize(),
-                tokenizer.textLength() + 1,
+                tokens, textLength + 1, model.textWidth(), model.textLayers(), model.heads(), model.embedding());
+    }
+
+    /** The scorer in the recipe's family. */
+    TwoTowers towers(int tokens, int textLength) {
+        ScorerRecipe.Model model = recipe.scorer().model();
+        if (model.family() == ScorerRecipe.Family.SMALL) {
+            return new Scorer(scorer(tokens, textLength));
+        }
+        return new KoClip(new KoClipConfig(
+                textRows(tokens),
+                textLength + 1,
+                KoClipConfig.POSITIONS,
                 model.textWidth(),
                 model.textLayers(),
                 model.heads(),
-                model.embedding());
+                model.embedding()));
     }
 
     JudgeConfig judge() {

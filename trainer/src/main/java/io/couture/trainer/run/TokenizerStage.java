@@ -42,18 +42,22 @@ final class TokenizerStage {
             Files.createDirectories(file.toAbsolutePath().getParent());
             TokenizerFile.write(file, pieces);
         }
-        int size = new ObjectMapper()
-                .readTree(file.toFile())
-                .path("model")
-                .path("vocab")
-                .size();
         return new TokenizerPart(
                 NAME,
-                size,
+                size(file),
                 recipe.textLength(),
                 WordPieceVocabulary.BEGIN_ID,
                 WordPieceVocabulary.PAD_ID,
                 WordPieceVocabulary.UNKNOWN_ID);
+    }
+
+    /** Tokens of a tokenizer. */
+    static int size(Path file) throws IOException {
+        return new ObjectMapper()
+                .readTree(file.toFile())
+                .path("model")
+                .path("vocab")
+                .size();
     }
 
     private static Set<String> stems() {

@@ -63,6 +63,9 @@ public final class TrainingRun {
      * @param recipeName where the release says it came from
      */
     public Release all(Path releases, String recipeName) throws IOException, OrtException {
+        Unsupported.inVqgan(recipe);
+        Unsupported.inScorer(recipe);
+        Unsupported.inRelease(recipe);
         draw();
         vqgan();
         encode();
@@ -109,6 +112,7 @@ public final class TrainingRun {
     }
 
     public void vqgan() throws IOException {
+        Unsupported.inVqgan(recipe);
         PictureCache pictures = pictures();
         new VqganTrainer(
                         recipe.vqgan(),
@@ -172,6 +176,7 @@ public final class TrainingRun {
     }
 
     public void scorer() throws IOException {
+        Unsupported.inScorer(recipe);
         TokenizerPart tokenizer = tokenizer();
         StageConfig stage = recipe.scorer().stage();
         try (CaptionTokenizer words = CaptionTokenizer.load(folder.tokenizer(), tokenizer)) {
@@ -211,6 +216,8 @@ public final class TrainingRun {
 
     /** Exports every model, proves parity and publishes. */
     public Release publish(Path releases, String recipeName) throws IOException, OrtException {
+        Unsupported.inScorer(recipe);
+        Unsupported.inRelease(recipe);
         return new Publication(recipe, folder, models, out).publish(releases, recipeName, tokenizer());
     }
 

@@ -12,7 +12,7 @@ import org.bytedeco.pytorch.Tensor;
  * @param tokens int64 [B, N] with N = T + G
  * @param positions int64 [1, N]
  * @param bias float [B, 1, N, N]
- * @param textTargets int64 [B·T]; −1 where the text is padding
+ * @param textTargets int64 [B·T]; −1 where the text is padding that nothing sees
  * @param imageTargets int64 [B·G]
  */
 public record DalleBatch(Tensor tokens, Tensor positions, Tensor bias, Tensor textTargets, Tensor imageTargets) {
@@ -37,7 +37,7 @@ public record DalleBatch(Tensor tokens, Tensor positions, Tensor bias, Tensor te
             sequence.writeBias(tokens, b * length, length, bias, b * length * length);
             for (int t = 0; t < config.textLength(); t++) {
                 long id = texts[b][t];
-                textTargets[b * config.textLength() + t] = id == sequence.padding() ? IGNORED : id;
+                textTargets[b * config.textLength() + t] = sequence.hidden(t + 1, id) ? IGNORED : id;
             }
             for (int g = 0; g < config.imageLength(); g++) {
                 imageTargets[b * config.imageLength() + g] = codes[b][g];

@@ -3,6 +3,7 @@ package io.couture.trainer.task;
 import io.couture.trainer.model.Dalle;
 import io.couture.trainer.model.DalleConfig;
 import io.couture.trainer.model.DalleSequence;
+import io.couture.trainer.nn.BlockCache;
 import io.couture.trainer.nn.KeyValue;
 import io.couture.trainer.torch.ComputeDevice;
 import io.couture.trainer.torch.Scope;
@@ -35,7 +36,7 @@ public record DalleSampler(DalleSequence sequence, ComputeDevice device, float g
         }
         long[] input = tokens;
         long[] positions = DalleSequence.positions(prefix);
-        List<KeyValue<Tensor>> past = List.of();
+        List<BlockCache<Tensor>> past = List.of();
         for (int place = 0; place < config.imageLength(); place++) {
             int queries = positions.length;
             try (Scope scope = new Scope()) {
@@ -75,7 +76,7 @@ public record DalleSampler(DalleSequence sequence, ComputeDevice device, float g
         float[] bias = new float[rows * total];
         for (int row = 0; row < rows; row++) {
             for (int j = 1; j < prefix; j++) {
-                if (tokens[row * prefix + j] == sequence.padding()) {
+                if (sequence.hidden(j, tokens[row * prefix + j])) {
                     bias[row * total + j] = DalleSequence.FORBIDDEN;
                 }
             }
@@ -115,20 +116,28 @@ public record DalleSampler(DalleSequence sequence, ComputeDevice device, float g
         return Math.min(place < 0 ? -place - 1 : place, logits.length - 1);
     }
 
-    private static List<KeyValue<Tensor>> replace(
-            Scope scope, List<KeyValue<Tensor>> past, List<KeyValue<Tensor>> present) {
-        List<KeyValue<Tensor>> kept = new ArrayList<>();
-        for (KeyValue<Tensor> layer : present) {
-            // A handle of its own: what split returns belongs to a vector that dies with the scope.
-            kept.add(new KeyValue<>(
-                    scope.keep(layer.keys().detach()), scope.keep(layer.values().detach())));
+    private static List<BlockCache<Tensor>> replace(
+            Scope scope, List<BlockCache<Tensor>> past, List<BlockCache<Tensor>> present) {
+        List<BlockCache<Tensor>> kept = new ArrayList<>();
+        for (BlockCache<Tensor> layer : present) {
+            kept.add(new BlockCache<>(
+                    new KeyValue<>(
+                            kept(scope, layer.attention().keys()),
+                            kept(scope, layer.attention().values())),
+                    layer.shifted().stream().map(shifted -> kept(scope, shifted)).toList()));
         }
         past.forEach(DalleSampler::release);
         return kept;
     }
 
-    private static void release(KeyValue<Tensor> layer) {
-        Scope.release(layer.keys());
-        Scope.release(layer.values());
+    /** A handle of its own: what split returns belongs to a vector that dies with the scope. */
+    private static Tensor kept(Scope scope, Tensor tensor) {
+        return scope.keep(tensor.detach());
+    }
+
+    private static void release(BlockCache<Tensor> layer) {
+        Scope.release(layer.attention().keys());
+        Scope.release(layer.attention().values());
+        layer.shifted().forEach(Scope::release);
     }
 }

@@ -1,5 +1,6 @@
 package io.couture.trainer.torch;
 
+import io.couture.trainer.nn.Constant;
 import io.couture.trainer.nn.Ops;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,7 +31,13 @@ public final class TorchOps implements Ops<Tensor> {
     }
 
     @Override
-    public Tensor conv2d(Tensor x, Tensor weight, @Nullable Tensor bias, int stride, int padding) {
+    public Tensor constant(Constant constant) {
+        return weights.constant(constant);
+    }
+
+    @Override
+    public Tensor conv2d(
+            Tensor x, Tensor weight, @Nullable Tensor bias, int stride, int padding, int groups) {
         return torch.conv2d(
                 x,
                 weight,
@@ -38,7 +45,7 @@ public final class TorchOps implements Ops<Tensor> {
                 new long[] {stride, stride},
                 new long[] {padding, padding},
                 new long[] {1, 1},
-                1);
+                groups);
     }
 
     @Override
@@ -54,6 +61,21 @@ public final class TorchOps implements Ops<Tensor> {
     @Override
     public Tensor groupNorm(Tensor x, int groups, Tensor weight, Tensor bias, float epsilon) {
         return torch.group_norm(x, groups, Optionals.tensor(weight), Optionals.tensor(bias), epsilon, true);
+    }
+
+    @Override
+    public Tensor batchNorm(
+            Tensor x, Tensor weight, Tensor bias, Tensor mean, Tensor variance, float epsilon) {
+        return torch.batch_norm(
+                x,
+                Optionals.tensor(weight),
+                Optionals.tensor(bias),
+                Optionals.tensor(mean),
+                Optionals.tensor(variance),
+                false,
+                0,
+                epsilon,
+                true);
     }
 
     @Override
@@ -124,6 +146,16 @@ public final class TorchOps implements Ops<Tensor> {
     }
 
     @Override
+    public Tensor sqrt(Tensor x) {
+        return x.sqrt();
+    }
+
+    @Override
+    public Tensor detach(Tensor x) {
+        return x.detach();
+    }
+
+    @Override
     public Tensor softmax(Tensor x, int dim) {
         return x.softmax(dim);
     }
@@ -146,8 +178,18 @@ public final class TorchOps implements Ops<Tensor> {
     }
 
     @Override
+    public Tensor max(Tensor x, int dim) {
+        return x.amax(new long[] {dim}, true);
+    }
+
+    @Override
     public Tensor averagePool(Tensor x, int k) {
         return torch.avg_pool2d(x, k, k);
+    }
+
+    @Override
+    public Tensor maxPool2(Tensor x) {
+        return torch.max_pool2d(x, 2, 2);
     }
 
     @Override
@@ -168,6 +210,19 @@ public final class TorchOps implements Ops<Tensor> {
     @Override
     public Tensor padRightBottom(Tensor x, int right, int bottom) {
         return torch.constant_pad_nd(x, 0, right, 0, bottom);
+    }
+
+    @Override
+    public Tensor padFront(Tensor x, int dim, int count) {
+        // Pairs (before, after) from the last dimension to the first.
+        long[] pads = new long[6];
+        pads[2 * (2 - dim)] = count;
+        return torch.constant_pad_nd(x, pads);
+    }
+
+    @Override
+    public Tensor cutLike(Tensor x, Tensor like) {
+        return slice(x, -1, 0, like.size(-1));
     }
 
     @Override

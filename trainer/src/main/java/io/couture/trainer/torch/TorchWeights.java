@@ -1,8 +1,10 @@
 package io.couture.trainer.torch;
 
+import io.couture.trainer.nn.Constant;
 import io.couture.trainer.nn.Init;
 import io.couture.trainer.nn.Weight;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import org.bytedeco.pytorch.global.torch;
 public final class TorchWeights implements AutoCloseable {
     private final ComputeDevice device;
     private final Map<String, Tensor> tensors;
+    private final Map<String, Tensor> constants = new HashMap<>();
 
     private TorchWeights(ComputeDevice device, Map<String, Tensor> tensors) {
         this.device = device;
@@ -31,7 +34,7 @@ public final class TorchWeights implements AutoCloseable {
                 long[] shape =
                         weight.shape().stream().mapToLong(Long::longValue).toArray();
                 Tensor tensor = Tensors.on(device, filled(torch.zeros(shape), weight.init()));
-                tensor.set_requires_grad(true);
+                tensor.set_requires_grad(weight.trained());
                 if (tensors.put(weight.name(), scope.keep(tensor)) != null) {
                     throw new IllegalArgumentException("weight " + weight.name() + " is declared twice");
                 }
@@ -68,6 +71,16 @@ public final class TorchWeights implements AutoCloseable {
             throw new IllegalArgumentException("no weight is called " + name);
         }
         return tensor;
+    }
+
+    /** A constant of the model on the weights' device; made when it is first asked for and owned here. */
+    Tensor constant(Constant constant) {
+        return constants.computeIfAbsent(constant.name(), absent -> {
+            long[] shape = constant.shape().stream().mapToLong(Long::longValue).toArray();
+            try (Scope scope = new Scope()) {
+                return scope.keep(Tensors.ofFloats(constant.values().get(), device, shape));
+            }
+        });
     }
 
     /** All weights in the order of their declaration. */
@@ -137,5 +150,7 @@ public final class TorchWeights implements AutoCloseable {
     public void close() {
         tensors.values().forEach(Scope::release);
         tensors.clear();
+        constants.values().forEach(Scope::release);
+        constants.clear();
     }
 }

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.couture.trainer.nn.KeyValue;
-import io.couture.trainer.nn.Weight;
+import io.couture.trainer.nn.BlockCache;
 import io.couture.trainer.torch.ComputeDevice;
 import io.couture.trainer.torch.Gradients;
 import io.couture.trainer.torch.Scope;
@@ -29,23 +28,6 @@ class DalleTest {
     private final DalleSequence sequence = new DalleSequence(SMALL, START, PADDING);
 
     @Test
-    void countsKoDallesParameters() {
-        // Given
-        DalleConfig published = new DalleConfig(16, 1024, 8, 64, 32000, 64, 16384, 16, 16);
-        // Its text position table has RoBERTa's 514 rows, ours the T + 1 that are read.
-        long unreadPositions = (514L - 65) * 1024;
-        // Its joint head has T rows (weights and a bias) for per-position padding, which are never targets.
-        long paddingRows = 64L * (1024 + 1);
-
-        // When
-        long ours =
-                new Dalle(published).weights().stream().mapToLong(Weight::size).sum();
-
-        // Then
-        assertThat(ours + unreadPositions + paddingRows).isEqualTo(334_908_736L);
-    }
-
-    @Test
     void continuingFromTheCacheEqualsOnePass() {
         try (TorchWeights weights = TorchWeights.create(dalle.weights(), ComputeDevice.CPU, 3);
                 Gradients none = Gradients.off();
@@ -54,7 +36,7 @@ class DalleTest {
             long[] tokens = tokens(new long[] {5, 6, 7, PADDING, PADDING, PADDING}, 11);
             float[] whole = imageLogits(ops, tokens, all());
 
-            List<KeyValue<Tensor>> past = List.of();
+            List<BlockCache<Tensor>> past = List.of();
             List<Float> stepwise = new ArrayList<>();
             for (int position = 0; position < tokens.length; position++) {
                 float[] bias = row(tokens, position);

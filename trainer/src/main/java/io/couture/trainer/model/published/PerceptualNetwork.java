@@ -1,0 +1,82 @@
+package io.couture.trainer.model.published;
+
+import io.couture.trainer.nn.Constant;
+import io.couture.trainer.nn.Conv2d;
+import io.couture.trainer.nn.Ops;
+import io.couture.trainer.nn.Weight;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How different two pictures look: weighted differences of VGG16's unit-length features at five depths (LPIPS, Zhang et
+ * al. 2018), weight names as in taming-transformers' {@code lpips.py}.
+ */
+public final class PerceptualNetwork {
+
+    private static final float EPSILON = 1e-10f;
+    private static final float[] SHIFT = {-.030f, -.088f, -.188f};
+    private static final float[] SCALE = {.458f, .448f, .450f};
+    /** Channels and convolutions of each depth. */
+    private static final int[][] DEPTHS = {{64, 2}, {128, 2}, {256, 3}, {512, 3}, {512, 3}};
+
+    private final List<List<Conv2d>> depths = new ArrayList<>();
+    private final List<Conv2d> judges = new ArrayList<>();
+
+    public PerceptualNetwork() {
+        int in = 3;
+        int layer = 0;
+        for (int depth = 0; depth < DEPTHS.length; depth++) {
+            int out = DEPTHS[depth][0];
+            List<Conv2d> convs = new ArrayList<>();
+            for (int conv = 0; conv < DEPTHS[depth][1]; conv++) {
+                convs.add(Conv2d.same("net.slice" + (depth + 1) + "." + layer, in, out, 3));
+                in = out;
+                // Each convolution and its rectifier, then a pooling, count as layers in VGG's own list.
+                layer += 2;
+            }
+            layer++;
+            depths.add(List.copyOf(convs));
+            judges.add(new Conv2d("lin" + depth + ".model.1", out, 1, 1, 1, 0, 1, false));
+        }
+    }
+
+    public List<Weight> weights() {
+        List<Weight> weights = new ArrayList<>();
+        depths.forEach(convs -> convs.forEach(conv -> weights.addAll(conv.weights())));
+        judges.forEach(judge -> weights.addAll(judge.weights()));
+        return weights;
+    }
+
+    /** Differences [B, 1] of pixels [B, 3, H, W] in [−1, 1]; sides are 16 at least. */
+    public <T> T forward(Ops<T> ops, T pixels, T others) {
+        List<T> seen = features(ops, pixels);
+        List<T> otherSeen = features(ops, others);
+        T sum = ops.scalar(0);
+        for (int depth = 0; depth < judges.size(); depth++) {
+            T difference = ops.subtract(seen.get(depth), otherSeen.get(depth));
+            T judged = judges.get(depth).forward(ops, ops.multiply(difference, difference));
+            sum = ops.add(sum, ops.mean(ops.reshape(judged, 0, 1, -1), 2, false));
+        }
+        return sum;
+    }
+
+    private <T> List<T> features(Ops<T> ops, T pixels) {
+        T x = ops.divide(
+                ops.subtract(pixels, ops.constant(perChannel("shift", SHIFT))),
+                ops.constant(perChannel("scale", SCALE)));
+        List<T> features = new ArrayList<>();
+        for (List<Conv2d> convs : depths) {
+            x = features.isEmpty() ? x : ops.maxPool2(x);
+            for (Conv2d conv : convs) {
+                x = ops.relu(conv.forward(ops, x));
+            }
+            T length = ops.sqrt(ops.sum(ops.multiply(x, x), 1, true));
+            features.add(ops.divide(x, ops.add(length, ops.scalar(EPSILON))));
+        }
+        return features;
+    }
+
+    private static Constant perChannel(String name, float[] values) {
+        return new Constant("scaling_layer." + name, List.of(1L, 3L, 1L, 1L), values::clone);
+    }
+}

@@ -1,0 +1,17 @@
+package io.couture.trainer.nn;
+
+import java.util.List;
+
+/**
+ * What one block remembers of the tokens it has seen, so that later tokens can be computed alone.
+ *
+ * @param attention keys and values of all of them
+ * @param shifted channels of the last tokens that later ones take over, before attention and before the feed-forward
+ *     network: two of [B, {@link TokenShift#memory}, {@link TokenShift#channels}], or none where nothing is shifted
+ */
+public record BlockCache<T>(KeyValue<T> attention, List<T> shifted) {
+
+    public BlockCache {
+        shifted = List.copyOf(shifted);
+    }
+}

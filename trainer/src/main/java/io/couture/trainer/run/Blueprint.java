@@ -1,0 +1,42 @@
+package io.couture.trainer.run;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.couture.trainer.config.Recipe;
+import io.couture.trainer.describe.Architecture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a recipe would train, before anything is there.
+ *
+ * @param work folder of the recipe's runs, which need not exist
+ */
+public record Blueprint(Recipe recipe, Path work) {
+
+    /**
+     * Counts the recipe's models.
+     *
+     * @param textVocabulary tokens of the text; null asks the recipe and then the tokenizer
+     */
+    public Architecture architecture(@Nullable Integer textVocabulary) throws IOException {
+        Models models = new Models(recipe);
+        int tokens = textVocabulary == null ? known() : textVocabulary;
+        int length = recipe.data().textLength();
+        return Architecture.of(recipe, models.dalle(tokens, length), models.towers(tokens, length));
+    }
+
+    private int known() throws IOException {
+        int told = recipe.dalle().model().textVocabulary();
+        if (told > 0) {
+            return told;
+        }
+        Path tokenizer = new RunFolder(work).tokenizer();
+        if (Files.exists(tokenizer)) {
+            return TokenizerStage.size(tokenizer);
+        }
+        throw new IllegalArgumentException("the recipe leaves the text vocabulary to its tokenizer, and there is no "
+                + tokenizer + " yet; say --text-vocabulary or set dalle.model.textVocabulary");
+    }
+}

@@ -1,0 +1,43 @@
+package io.couture.trainer.run;
+
+import io.couture.trainer.config.Recipe;
+import io.couture.trainer.config.ScorerRecipe;
+import io.couture.trainer.model.DalleOptions;
+
+/**
+ * What a recipe can say and {@code describe} can count, but a stage cannot do; told before any time is spent.
+ *
+ * <p>The services decode with keys and values only and leave padding out; a model that needs more would draw something
+ * else there than in training.
+ */
+final class Unsupported {
+
+    private Unsupported() {}
+
+    static void inVqgan(Recipe recipe) {
+        float weight = recipe.vqgan().losses().perceptual();
+        if (weight != 0) {
+            throw new IllegalArgumentException("vqgan.losses.perceptual is " + weight
+                    + ": training has no weights of the perceptual network to compare with, so it must be 0");
+        }
+    }
+
+    static void inScorer(Recipe recipe) {
+        if (recipe.scorer().model().family() != ScorerRecipe.Family.SMALL) {
+            throw new IllegalArgumentException("scorer.model.family is koclip: its norms over batches cannot be trained"
+                    + " here, so family must be small");
+        }
+    }
+
+    static void inRelease(Recipe recipe) {
+        DalleOptions options = recipe.dalle().model().options();
+        if (options.shiftTokens()) {
+            throw new IllegalArgumentException("dalle.model.options.shiftTokens is true: decoding would have to remember"
+                    + " a row of tokens, for which the served graph has no input; a release needs false");
+        }
+        if (options.layout() != DalleOptions.Layout.COUTURE) {
+            throw new IllegalArgumentException("dalle.model.options.layout is kodalle: its model reads padding, which"
+                    + " the services leave out; a release needs couture");
+        }
+    }
+}
