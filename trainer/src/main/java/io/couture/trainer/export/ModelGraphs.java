@@ -6,7 +6,10 @@ import io.couture.trainer.model.Judge;
 import io.couture.trainer.model.JudgeConfig;
 import io.couture.trainer.model.TwoTowers;
 import io.couture.trainer.model.Vqgan;
+import io.couture.trainer.nn.BlockCache;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The graphs that are served, with the names of their inputs and outputs: the contract with the serving modules. */
 public final class ModelGraphs {
@@ -17,48 +20,63 @@ public final class ModelGraphs {
     /** The same after the tokens given. */
     static final String SHIFTED_NOW = "shifted_present";
 
+    /** GroupQueryAttention takes no other head widths. */
+    private static final int HEAD_MULTIPLE = 8;
+
     private static final String SIDE = "256";
 
     private ModelGraphs() {}
 
     /**
-     * One graph for prefill and decoding.
+     * One graph for prefill and decoding, over a memory in place: column p of a row holds the token of position p.
      *
-     * <p>Inputs: {@code tokens}, {@code positions} int64 [B, S]; {@code attention_bias} float [B, 1, S, P+S]; {@code
-     * past} float [layers, 2, B, heads, P, headWidth], where P may be 0. Outputs: {@code logits} float [B, image
-     * vocabulary] of the last query; {@code present} float [layers, 2, B, heads, P+S, headWidth].
+     * <p>Inputs: {@code tokens}, {@code positions} int64 [B, S], positions without a gap; {@code attention_bias} float [B, 1,
+     * S, P], where P is all positions there are: 0 where a token may see a column, very negative where not, and later
+     * columns are never seen; {@code keys.<layer>} and {@code values.<layer>} float [B, heads, P, headWidth]. Outputs:
+     * {@code logits} float [B, image vocabulary] of the last token; {@code next_keys.<layer>} and {@code
+     * next_values.<layer>}, which may lie where the inputs lie. S above 1 takes B = 1.
      *
      * <p>A model that shifts tokens also takes {@code shifted} float [layers, 2, B, grid width, C/2], zeros at first,
-     * and gives {@code shifted_present} of the same shape; the services know no such input. Where attention is not full,
-     * column j of the bias and of the cache must be position j for all of the image.
+     * and gives {@code shifted_present} of the same shape; the services know no such input.
      */
     public static OnnxGraph dalle(Dalle dalle, WeightValues values) {
         DalleConfig config = dalle.config();
+        if (config.headWidth() % HEAD_MULTIPLE != 0) {
+            throw new IllegalArgumentException("headWidth is " + config.headWidth()
+                    + "; a served graph's attention takes a multiple of " + HEAD_MULTIPLE);
+        }
         OnnxGraph graph = new OnnxGraph("dalle");
-        String layers = String.valueOf(config.layers());
-        String heads = String.valueOf(config.heads());
-        String headWidth = String.valueOf(config.headWidth());
         String tokens = graph.input("tokens", ElementType.INT64, "batch", "length");
         String positions = graph.input("positions", ElementType.INT64, "batch", "length");
-        String bias = graph.input("attention_bias", ElementType.FLOAT, "batch", "1", "length", "total");
-        String past = graph.input("past", ElementType.FLOAT, layers, "2", "batch", heads, "past_length", headWidth);
-        boolean shifts = config.options().shiftTokens();
-        String shifted = shifts ? graph.input(SHIFTED, ElementType.FLOAT, shiftedShape(config)) : null;
+        String bias = graph.input(
+                "attention_bias", ElementType.FLOAT, "batch", "1", "length", String.valueOf(config.positions()));
         OnnxOps ops = new OnnxOps(graph, dalle.weights(), values);
-        DecoderCache cache = new DecoderCache(ops, config.layers());
+        boolean shifts = config.options().shiftTokens();
+        ShiftedTokens shifted = new ShiftedTokens(ops, config);
+        List<List<String>> before = shifts
+                ? shifted.unpack(graph.input(SHIFTED, ElementType.FLOAT, shiftedShape(config)))
+                : Collections.nCopies(config.layers(), List.of());
 
-        Dalle.Pass<String> pass = dalle.forward(ops, tokens, positions, bias, cache.unpack(past, shifted));
+        Dalle.Pass<String> pass =
+                dalle.forward(ops, tokens, positions, bias, memories(graph, config, positions, before));
 
         String last = ops.reshape(ops.slice(pass.hidden(), 1, -1, Long.MAX_VALUE), 0, config.width());
         String logits = dalle.imageLogits(ops, last);
         graph.output("logits", logits, ElementType.FLOAT, "batch", String.valueOf(config.imageVocabulary()));
-        String present = cache.packAttention(pass.present());
-        graph.output("present", present, ElementType.FLOAT, layers, "2", "batch", heads, "total", headWidth);
         if (shifts) {
-            graph.output(
-                    SHIFTED_NOW, cache.packShifted(pass.present()), ElementType.FLOAT, shiftedShape(config));
+            graph.output(SHIFTED_NOW, shifted.pack(pass.present()), ElementType.FLOAT, shiftedShape(config));
         }
         return graph;
+    }
+
+    private static List<BlockCache<String>> memories(
+            OnnxGraph graph, DalleConfig config, String positions, List<List<String>> shifted) {
+        String last = InPlaceMemory.lastColumn(graph, positions);
+        String total = InPlaceMemory.allColumns(graph, config);
+        return IntStream.range(0, config.layers())
+                .mapToObj(layer ->
+                        new BlockCache<>(InPlaceMemory.declare(graph, config, layer, last, total), shifted.get(layer)))
+                .toList();
     }
 
     private static String[] shiftedShape(DalleConfig config) {

@@ -35,8 +35,8 @@ public final class Parity {
     private Parity() {}
 
     /**
-     * Serves a prefill of the text and then image token after image token, each from the cache, and compares every step
-     * with one pass of libtorch over the whole sequence. The second caption is padded.
+     * Reads two captions and then writes image token after image token, each from what is remembered, and compares every
+     * step with one pass of libtorch over the whole sequence. The second caption is padded.
      */
     public static float dalle(Dalle dalle, TorchWeights weights, Path graph) throws OrtException {
         DalleConfig config = dalle.config();
@@ -54,23 +54,15 @@ public final class Parity {
             return dalle.imageLogits(ops, hidden);
         });
         float largest = 0;
-        float[] past = {};
-        float[] shifted = new float[config.layers() * 2 * BATCH * config.gridWidth() * (config.width() / 2)];
-        int done = 0;
         try (ServedGraph served = new ServedGraph(graph)) {
-            for (int to = config.textLength() + 1; to <= length; to++) {
-                ServedGraph.Inputs inputs = step(served, config, new Span(done, to), tokens, bias);
-                addMemory(inputs, config, done, past, shifted);
-                Map<String, float[]> outputs = served.run(inputs);
-                past = output(outputs, "present");
-                shifted = outputs.getOrDefault(ModelGraphs.SHIFTED_NOW, shifted);
+            int position = config.textLength();
+            for (List<float[]> logits : new DecodingParity(served, config, tokens, bias).run()) {
                 for (int b = 0; b < BATCH; b++) {
-                    int v = config.imageVocabulary();
-                    int from = (b * length + to - 1) * v;
-                    float[] logits = Arrays.copyOfRange(output(outputs, "logits"), b * v, (b + 1) * v);
-                    largest = Math.max(largest, difference(Arrays.copyOfRange(expected, from, from + v), logits));
+                    int from = (b * length + position) * config.imageVocabulary();
+                    float[] whole = Arrays.copyOfRange(expected, from, from + config.imageVocabulary());
+                    largest = Math.max(largest, difference(whole, logits.get(b)));
                 }
-                done = to;
+                position++;
             }
         }
         return largest;
@@ -155,40 +147,6 @@ public final class Parity {
         try (Gradients none = Gradients.off();
                 Scope scope = new Scope()) {
             return Tensors.toFloats(forward.on(new TorchOps(weights)));
-        }
-    }
-
-    /** Positions from..to−1, the earlier ones being in the cache. */
-    private record Span(int from, int to) {}
-
-    private static ServedGraph.Inputs step(
-            ServedGraph served, DalleConfig config, Span span, long[] tokens, float[] bias) throws OrtException {
-        int length = config.trainedLength();
-        int queries = span.to - span.from;
-        long[] ids = new long[BATCH * queries];
-        long[] positions = new long[BATCH * queries];
-        float[] visible = new float[BATCH * queries * span.to];
-        for (int b = 0; b < BATCH; b++) {
-            for (int q = 0; q < queries; q++) {
-                int row = b * queries + q;
-                ids[row] = tokens[b * length + span.from + q];
-                positions[row] = span.from + q;
-                System.arraycopy(bias, (b * length + span.from + q) * length, visible, row * span.to, span.to);
-            }
-        }
-        return served.inputs()
-                .longs("tokens", ids, BATCH, queries)
-                .longs("positions", positions, BATCH, queries)
-                .floats("attention_bias", visible, BATCH, 1, queries, span.to);
-    }
-
-    private static void addMemory(
-            ServedGraph.Inputs inputs, DalleConfig config, int done, float[] past, float[] shifted)
-            throws OrtException {
-        inputs.floats("past", past, config.layers(), 2, BATCH, config.heads(), done, config.headWidth());
-        if (config.options().shiftTokens()) {
-            inputs.floats(
-                    ModelGraphs.SHIFTED, shifted, config.layers(), 2, BATCH, config.gridWidth(), config.width() / 2);
         }
     }
 

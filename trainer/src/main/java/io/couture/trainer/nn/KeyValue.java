@@ -1,9 +1,9 @@
 package io.couture.trainer.nn;
 
 /**
- * What attention remembers of the tokens it has seen in one layer.
+ * A memory that grows: a new one for every pass.
  *
  * @param keys [B, H, T, D]
  * @param values [B, H, T, D]
  */
-public record KeyValue<T>(T keys, T values) {}
+public record KeyValue<T>(T keys, T values) implements AttentionMemory<T> {}

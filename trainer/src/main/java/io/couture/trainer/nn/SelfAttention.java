@@ -1,6 +1,7 @@
 package io.couture.trainer.nn;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +15,8 @@ public record SelfAttention(String name, int width, int heads, int headWidth, bo
 
     private static final float STABLE_SCALE = 32 * 32;
 
-    /** What attention gives: the tokens' new vectors [B, T, C], and keys and values including the past's. */
-    public record Result<T>(T output, KeyValue<T> present) {}
+    /** What attention gives: the tokens' new vectors [B, T, C], and a memory that includes them. */
+    public record Result<T>(T output, AttentionMemory<T> present) {}
 
     private Linear queryKeyValue() {
         return new Linear(name + ".qkv", width, 3 * heads * headWidth, false);
@@ -32,17 +33,28 @@ public record SelfAttention(String name, int width, int heads, int headWidth, bo
     }
 
     /** x is [B, T, C]; the past's keys are turned already. */
-    public <T> Result<T> forward(Ops<T> ops, T x, TokenContext<T> context, @Nullable KeyValue<T> past) {
+    public <T> Result<T> forward(Ops<T> ops, T x, TokenContext<T> context, @Nullable AttentionMemory<T> past) {
         T packed = ops.reshape(queryKeyValue().forward(ops, x), 0, 0, 3L * heads, headWidth);
         T byHead = ops.permute(packed, 0, 2, 1, 3);
         Rotation<T> rotation = context.rotation();
         // DALLE-pytorch turns values too, and so do we.
-        List<T> qkv = ops.split(rotation == null ? byHead : rotation.turn(ops, byHead, headWidth), 3, 1);
-        T keys = past == null ? qkv.get(1) : ops.concat(List.of(past.keys(), qkv.get(1)), 2);
-        T values = past == null ? qkv.get(2) : ops.concat(List.of(past.values(), qkv.get(2)), 2);
-        T attended = attend(ops, qkv.get(0), new KeyValue<>(keys, values), context.bias());
+        T turned = rotation == null ? byHead : rotation.turn(ops, byHead, headWidth);
+        if (past instanceof AttentionMemory.InPlace<T> memory) {
+            T inRows = ops.reshape(ops.permute(turned, 0, 2, 1, 3), 0, 0, 3L * heads * headWidth);
+            T attended =
+                    memory.attend(inRows, Objects.requireNonNull(context.bias(), "a memory in place takes a bias"));
+            return new Result<>(out().forward(ops, attended), memory);
+        }
+        List<T> qkv = ops.split(turned, 3, 1);
+        KeyValue<T> all = new KeyValue<>(qkv.get(1), qkv.get(2));
+        if (past instanceof KeyValue<T> before) {
+            all = new KeyValue<>(
+                    ops.concat(List.of(before.keys(), all.keys()), 2),
+                    ops.concat(List.of(before.values(), all.values()), 2));
+        }
+        T attended = attend(ops, qkv.get(0), all, context.bias());
         T joined = ops.reshape(ops.permute(attended, 0, 2, 1, 3), 0, 0, (long) heads * headWidth);
-        return new Result<>(out().forward(ops, joined), new KeyValue<>(keys, values));
+        return new Result<>(out().forward(ops, joined), all);
     }
 
     private <T> T attend(Ops<T> ops, T query, KeyValue<T> memory, @Nullable T bias) {

@@ -41,6 +41,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -103,19 +104,6 @@ final class Publication {
             write(draft, path, ModelGraphs.dalle(dalle, new TorchWeightValues(weights)));
             prove(path, Parity.dalle(dalle, weights, draft.file(path)));
         }
-        long layers = config.layers();
-        long heads = config.heads();
-        long width = config.headWidth();
-        GraphSpec graph = new GraphSpec(
-                path,
-                List.of(
-                        tensor("tokens", "int64", -1, -1),
-                        tensor("positions", "int64", -1, -1),
-                        tensor("attention_bias", "float", -1, 1, -1, -1),
-                        tensor("past", "float", layers, 2, -1, heads, -1, width)),
-                List.of(
-                        tensor("logits", "float", -1, config.imageVocabulary()),
-                        tensor("present", "float", layers, 2, -1, heads, -1, width)));
         return new TransformerPart(
                 "kodalle",
                 config.layers(),
@@ -127,7 +115,24 @@ final class Publication {
                 config.imageVocabulary(),
                 config.gridHeight(),
                 config.gridWidth(),
-                Map.of(VARIANT, graph));
+                Map.of(VARIANT, decoder(path, config)));
+    }
+
+    private static GraphSpec decoder(String path, DalleConfig config) {
+        long all = config.positions();
+        List<TensorSpec> inputs = new ArrayList<>(List.of(
+                tensor("tokens", "int64", -1, -1),
+                tensor("positions", "int64", -1, -1),
+                tensor("attention_bias", "float", -1, 1, -1, all)));
+        List<TensorSpec> outputs = new ArrayList<>(List.of(tensor("logits", "float", -1, config.imageVocabulary())));
+        for (int layer = 0; layer < config.layers(); layer++) {
+            for (String which : List.of("keys.", "values.")) {
+                String name = which + layer;
+                inputs.add(tensor(name, "float", -1, config.heads(), all, config.headWidth()));
+                outputs.add(tensor("next_" + name, "float", -1, config.heads(), all, config.headWidth()));
+            }
+        }
+        return new GraphSpec(path, inputs, outputs);
     }
 
     private ImageCodecPart imageCodec(ReleaseDraft draft) throws IOException, OrtException {

@@ -122,9 +122,11 @@ public record DalleSampler(DalleSequence sequence, ComputeDevice device, float g
         for (BlockCache<Tensor> layer : present) {
             kept.add(new BlockCache<>(
                     new KeyValue<>(
-                            kept(scope, layer.attention().keys()),
-                            kept(scope, layer.attention().values())),
-                    layer.shifted().stream().map(shifted -> kept(scope, shifted)).toList()));
+                            kept(scope, layer.keyValue().keys()),
+                            kept(scope, layer.keyValue().values())),
+                    layer.shifted().stream()
+                            .map(shifted -> kept(scope, shifted))
+                            .toList()));
         }
         past.forEach(DalleSampler::release);
         return kept;
@@ -136,8 +138,8 @@ public record DalleSampler(DalleSequence sequence, ComputeDevice device, float g
     }
 
     private static void release(BlockCache<Tensor> layer) {
-        Scope.release(layer.attention().keys());
-        Scope.release(layer.attention().values());
+        Scope.release(layer.keyValue().keys());
+        Scope.release(layer.keyValue().values());
         layer.shifted().forEach(Scope::release);
     }
 }
