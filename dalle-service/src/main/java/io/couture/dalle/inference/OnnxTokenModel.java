@@ -18,13 +18,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The release's transformer on ONNX Runtime; {@link TransformerPart} says what its graph takes and gives. Captions lie in
- * a row without padding: column c holds caption token c, then the image tokens.
+ * The release's transformer on ONNX Runtime; {@link TransformerPart} says what its graph takes and gives. Columns between
+ * a caption and its picture hold nothing and are hidden.
  */
 public final class OnnxTokenModel implements TokenModel {
-
-    /** Forbids a query a key: its exponential is 0. */
-    private static final float FORBIDDEN = -1e9f;
 
     private final OnnxGraph graph;
     private final TransformerPart part;
@@ -35,7 +32,7 @@ public final class OnnxTokenModel implements TokenModel {
     /** By number of rows. */
     private final @Nullable PreparedRun[] runs;
 
-    private final int[] textColumns;
+    private final int[] textLengths;
     private final int[] written;
 
     private OnnxTokenModel(OnnxGraph graph, TransformerPart part, int padId, int rows) {
@@ -44,9 +41,9 @@ public final class OnnxTokenModel implements TokenModel {
         this.padId = padId;
         this.memory = new RowMemory(part, rows);
         this.reading = new RowMemory(part, 1);
-        this.step = new StepInputs(part, rows);
+        this.step = new StepInputs(part, rows, 1);
         this.runs = new PreparedRun[rows + 1];
-        this.textColumns = new int[rows];
+        this.textLengths = new int[rows];
         this.written = new int[rows];
     }
 
@@ -85,8 +82,7 @@ public final class OnnxTokenModel implements TokenModel {
         GraphShape shape = new GraphShape(spec)
                 .input("tokens", "int64", any, any)
                 .input("positions", "int64", any, any)
-                .input("lengths", "int64", any)
-                .input("attention_bias", "float", 1, 1, any, part.capacity())
+                .input("attention_bias", "float", any, 1, any, part.capacity())
                 .output("logits", "float", any, part.imageVocabulary());
         for (int layer = 0; layer < part.layers(); layer++) {
             for (int which = 0; which < 2; which++) {
@@ -128,27 +124,31 @@ public final class OnnxTokenModel implements TokenModel {
     public TextState prefill(List<Integer> text) {
         requireText(text);
         int length = text.size();
-        // Image token 0 is predicted at position textLength; where the caption is shorter a padding token asks there,
-        // which sees the caption and is seen by nobody, itself included: as in training. The picture overwrites it.
-        boolean padded = length <= part.textLength();
-        int queries = padded ? length + 1 : length;
-        StepInputs inputs = new StepInputs(part, 1, queries);
+        StepInputs inputs = new StepInputs(part, 1, length);
         for (int i = 0; i < length; i++) {
             inputs.tokens.put(i, text.get(i));
             inputs.positions.put(i, i);
         }
-        if (padded) {
-            inputs.tokens.put(length, padId);
-            inputs.positions.put(length, part.textLength());
-            inputs.bias.put(length * part.capacity() + length, FORBIDDEN);
-        }
-        inputs.lengths.put(0, queries);
-        try (PreparedRun run = prepare(inputs, reading, 1)) {
-            run.run();
+        read(inputs);
+        if (length <= part.textLength()) {
+            // Image token 0 is predicted at position textLength; where the caption is shorter a padding token asks
+            // there,
+            // which sees the caption and is seen by nobody, itself included: as in training.
+            inputs = new StepInputs(part, 1, 1);
+            inputs.tokens.put(0, padId);
+            inputs.positions.put(0, part.textLength());
+            inputs.showText(0, 0, length);
+            read(inputs);
         }
         float[] first = new float[part.imageVocabulary()];
         inputs.logits.get(0, first);
         return new OnnxTextState(length, reading.read(0, length), first);
+    }
+
+    private void read(StepInputs inputs) {
+        try (PreparedRun run = prepare(inputs, reading, 1)) {
+            run.run();
+        }
     }
 
     private PreparedRun prepare(StepInputs inputs, RowMemory memory, int count) {
@@ -176,14 +176,16 @@ public final class OnnxTokenModel implements TokenModel {
     public void begin(int row, TextState text) {
         OnnxTextState read = (OnnxTextState) text;
         memory.write(row, read.memory());
-        textColumns[row] = read.length();
+        step.showText(row, 0, read.length());
+        textLengths[row] = read.length();
         written[row] = 0;
     }
 
     @Override
     public void move(int from, int to) {
-        memory.copy(from, to, textColumns[from] + written[from]);
-        textColumns[to] = textColumns[from];
+        memory.copy(from, to, part.textLength() + 1 + written[from]);
+        step.showText(to, 0, textLengths[from]);
+        textLengths[to] = textLengths[from];
         written[to] = written[from];
     }
 
@@ -192,7 +194,6 @@ public final class OnnxTokenModel implements TokenModel {
         for (int row = 0; row < codes.length; row++) {
             step.tokens.put(row, part.textVocabulary() + codes[row]);
             step.positions.put(row, part.textLength() + 1 + written[row]);
-            step.lengths.put(row, textColumns[row] + written[row] + 1);
         }
         run(codes.length).run();
         for (int row = 0; row < codes.length; row++) {

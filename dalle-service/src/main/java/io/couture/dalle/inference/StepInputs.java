@@ -7,50 +7,47 @@ import java.nio.LongBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The small tensors of a run in native memory: ids, positions, lengths, bias, logits. */
+/** The small tensors of a run in native memory: ids, positions, bias, logits. */
 final class StepInputs {
 
+    /** Its exponential is 0. */
+    private static final float FORBIDDEN = -1e9f;
+
     private final TransformerPart part;
-    private final int rows;
     private final int queries;
     final LongBuffer tokens;
     final LongBuffer positions;
-    /** Columns of each row that hold something once the run is over. */
-    final LongBuffer lengths;
-    /** Added to the scores of every row: [1, 1, queries, capacity]. */
+    /** Added to scores: [rows, 1, queries, capacity]. */
     final FloatBuffer bias;
 
     final FloatBuffer logits;
 
     StepInputs(TransformerPart part, int rows, int queries) {
         this.part = part;
-        this.rows = rows;
         this.queries = queries;
         this.tokens = TensorData.newLongs((long) rows * queries);
         this.positions = TensorData.newLongs((long) rows * queries);
-        this.lengths = TensorData.newLongs(rows);
-        this.bias = TensorData.newFloats((long) queries * part.capacity());
+        this.bias = TensorData.newFloats((long) rows * queries * part.capacity());
         this.logits = TensorData.newFloats((long) rows * part.imageVocabulary());
     }
 
-    StepInputs(TransformerPart part, int rows) {
-        this(part, rows, 1);
+    /** Lets a token see all of the text's {@code seen} first columns and none of the others, and all of the picture. */
+    void showText(int row, int query, int seen) {
+        int from = (row * queries + query) * part.capacity();
+        for (int column = 0; column <= part.textLength(); column++) {
+            bias.put(from + column, column < seen ? 0f : FORBIDDEN);
+        }
     }
 
     Map<String, TensorData> inputs(int count) {
         Map<String, TensorData> inputs = new LinkedHashMap<>();
         inputs.put("tokens", TensorData.longs(tokens, count, queries));
         inputs.put("positions", TensorData.longs(positions, count, queries));
-        inputs.put("lengths", TensorData.longs(lengths, count));
-        inputs.put("attention_bias", TensorData.floats(bias, 1, 1, queries, part.capacity()));
+        inputs.put("attention_bias", TensorData.floats(bias, count, 1, queries, part.capacity()));
         return inputs;
     }
 
     Map<String, TensorData> outputs(int count) {
         return Map.of("logits", TensorData.floats(logits, count, part.imageVocabulary()));
-    }
-
-    int rows() {
-        return rows;
     }
 }

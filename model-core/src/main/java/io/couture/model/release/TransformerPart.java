@@ -6,14 +6,13 @@ import java.util.Map;
  * The transformer that writes image tokens after text tokens.
  *
  * <p>Graph ({@code graphs} by variant: {@code fp32}, {@code int8}, {@code fp16}), for B rows that each continue a text
- * of their own by S tokens: inputs {@code tokens} and {@code positions} int64 [B, S]; {@code lengths} int64 [B], how many
- * columns of the row's memory hold something afterwards, so that the S tokens take columns length − S to length − 1;
- * {@code attention_bias} float [1, 1, S, capacity], added to every row's scores (0 attends, −1e9 does not; a token never
- * sees a later column); and each layer's memory {@code keys.<layer>} and {@code values.<layer>} float [B, heads,
- * capacity, headWidth]. Outputs: {@code logits} float [B, imageVocabulary] of the last token, and {@code
- * next_keys.<layer>} and {@code next_values.<layer>}, which are to be given the inputs' own memory. S above 1 takes B = 1.
- * Image code c has token id textVocabulary + c. Position 0 is the begin token, 1..T are the text, T+1+i is image token i;
- * the logits at position T+i are those of image token i.
+ * of their own by S tokens: inputs {@code tokens} and {@code positions} int64 [B, S], positions without a gap; {@code
+ * attention_bias} float [B, 1, S, capacity], 0 where a token may see a column and −1e9 where not, later columns never
+ * being seen; and each layer's memory {@code keys.<layer>} and {@code values.<layer>} float [B, heads, capacity,
+ * headWidth], whose column p holds the token of position p. Outputs: {@code logits} float [B, imageVocabulary] of the last
+ * token, and {@code next_keys.<layer>} and {@code next_values.<layer>}, which are to be given the inputs' own memory. S
+ * above 1 takes B = 1. Image code c has token id textVocabulary + c. Position 0 is the begin token, 1..T are the text,
+ * T+1+i is image token i; the logits at position T+i are those of image token i.
  *
  * @param family {@code kodalle}
  */
@@ -39,7 +38,7 @@ public record TransformerPart(
         return gridHeight * gridWidth;
     }
 
-    /** Columns of a row's memory: begin token, text and picture. */
+    /** Columns of a row's memory, one for each position: begin token, text and picture. */
     public int capacity() {
         return textLength + 1 + imageTokens();
     }

@@ -3,11 +3,10 @@ package io.couture.dalle.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.couture.dalle.domain.BatchedImageTokenGenerator;
 import io.couture.dalle.domain.Drawing;
+import io.couture.dalle.domain.DrawingEngine;
 import io.couture.dalle.domain.Order;
 import io.couture.dalle.domain.RecordingCustomer;
-import io.couture.dalle.domain.TokenModel.DecodingBatch;
 import io.couture.dalle.domain.TokenModel.TextState;
 import io.couture.model.ModelContractException;
 import io.couture.model.release.Release;
@@ -23,8 +22,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole generator on the tiny transformer. */
-class OnnxImageTokenGeneratorTest {
+/** The engine on the tiny transformer. */
+class OnnxTokenModelTest {
 
     private static final List<Integer> SHORT = List.of(0, 7, 9);
     private static final List<Integer> LONG = List.of(0, 4, 8, 9, 10, 14, 12, 13, 18, 20);
@@ -37,25 +36,30 @@ class OnnxImageTokenGeneratorTest {
 
     private static Release release;
     private static OnnxTokenModel model;
+    private static OnnxTokenModel small;
 
     @BeforeAll
     static void open() {
         release = TinyRelease.writeTo(store);
-        model = OnnxTokenModel.open(release, "auto", InferenceOptions.singleThread());
+        model = OnnxTokenModel.open(release, "auto", InferenceOptions.singleThread(), 64);
+        small = OnnxTokenModel.open(release, "auto", InferenceOptions.singleThread(), 3);
     }
 
     @AfterAll
     static void close() {
         model.close();
+        small.close();
     }
 
-    private static BatchedImageTokenGenerator generator(int maxRows) {
-        return new BatchedImageTokenGenerator(model, List.of(0), maxRows);
+    private static void draw(OnnxTokenModel model, List<Order> orders) {
+        DrawingEngine engine = new DrawingEngine(model, List.of(0));
+        orders.forEach(engine::submit);
+        while (engine.turn()) {}
     }
 
     private static Map<Integer, List<Integer>> alone(Drawing drawing) {
         RecordingCustomer customer = new RecordingCustomer();
-        generator(64).generate(List.of(new Order(drawing, customer)));
+        draw(model, List.of(new Order(drawing, customer)));
         return customer.candidates;
     }
 
@@ -63,14 +67,14 @@ class OnnxImageTokenGeneratorTest {
     void drawsAllCandidatesAndDifferentOnes() {
         RecordingCustomer customer = new RecordingCustomer();
 
-        generator(64).generate(List.of(new Order(new Drawing(SHORT, 4, 42, PLAIN), customer)));
+        draw(model, List.of(new Order(new Drawing(SHORT, 4, 42, PLAIN), customer)));
 
         assertThat(customer.candidates).containsOnlyKeys(0, 1, 2, 3);
         assertThat(customer.candidates.values())
                 .doesNotHaveDuplicates()
                 .allSatisfy(tokens -> assertThat(tokens).hasSize(16).allMatch(token -> token >= 0 && token < 32));
         assertThat(customer.total).isEqualTo(64);
-        assertThat(customer.progress).hasSize(16).startsWith(4).endsWith(64);
+        assertThat(customer.progress).hasSize(15).startsWith(8).endsWith(64);
     }
 
     @Test
@@ -93,7 +97,7 @@ class OnnxImageTokenGeneratorTest {
         drawings.forEach(drawing -> orders.add(new Order(drawing, new RecordingCustomer())));
 
         // When
-        generator(64).generate(orders);
+        draw(model, orders);
 
         // Then
         for (Order order : orders) {
@@ -105,10 +109,10 @@ class OnnxImageTokenGeneratorTest {
     void drawsTheSameInBatchesOfAnySize() {
         RecordingCustomer customer = new RecordingCustomer();
 
-        generator(3).generate(List.of(new Order(new Drawing(LONG, 5, 9, GUIDED), customer)));
+        draw(small, List.of(new Order(new Drawing(LONG, 5, 9, GUIDED), customer)));
 
         assertThat(customer.candidates).isEqualTo(alone(new Drawing(LONG, 5, 9, GUIDED)));
-        assertThat(customer.progress).hasSize(5 * 16).endsWith(80);
+        assertThat(customer.progress).hasSize(5 * 15).endsWith(80);
     }
 
     @Test
@@ -127,8 +131,9 @@ class OnnxImageTokenGeneratorTest {
         RecordingCustomer leaving = new RecordingCustomer(5);
         RecordingCustomer staying = new RecordingCustomer();
 
-        generator(64)
-                .generate(List.of(
+        draw(
+                model,
+                List.of(
                         new Order(new Drawing(LONG, 3, 1, GUIDED), leaving),
                         new Order(new Drawing(SHORT, 3, 2, PLAIN), staying)));
 
@@ -143,17 +148,18 @@ class OnnxImageTokenGeneratorTest {
         float[] first = new float[32];
         float[] again = new float[32];
         TextState text = model.prefill(FULL);
-        try (DecodingBatch batch = model.start(List.of(text))) {
-            batch.step(new int[] {3});
-            batch.step(new int[] {17});
-            batch.logits(0, first);
-        }
-        try (DecodingBatch batch = model.start(List.of(model.prefill(SHORT), model.prefill(FULL)))) {
-            batch.step(new int[] {1, 3});
-            batch.keep(new int[] {1});
-            batch.step(new int[] {17});
-            batch.logits(0, again);
-        }
+        model.begin(0, text);
+        model.step(new int[] {3});
+        model.step(new int[] {17});
+        model.logits(0, first);
+
+        model.begin(0, model.prefill(SHORT));
+        model.begin(1, model.prefill(FULL));
+        model.step(new int[] {1, 3});
+        model.move(1, 0);
+        model.step(new int[] {17});
+        model.logits(0, again);
+
         assertThat(again).isEqualTo(first);
     }
 
@@ -164,8 +170,9 @@ class OnnxImageTokenGeneratorTest {
         List<Integer> ids = new ArrayList<>(FULL);
         ids.add(4);
 
-        generator(8)
-                .generate(List.of(
+        draw(
+                model,
+                List.of(
                         new Order(new Drawing(ids, 1, 1, PLAIN), tooLong),
                         new Order(new Drawing(List.of(0, 54), 1, 1, PLAIN), unknown)));
 
@@ -175,7 +182,7 @@ class OnnxImageTokenGeneratorTest {
 
     @Test
     void refusesAVariantThatIsNotThere() {
-        assertThatThrownBy(() -> OnnxTokenModel.open(release, "int8", InferenceOptions.singleThread()))
+        assertThatThrownBy(() -> OnnxTokenModel.open(release, "int8", InferenceOptions.singleThread(), 2))
                 .isInstanceOf(ModelContractException.class)
                 .hasMessageContaining("none of [int8] is among them");
     }
