@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Prints how many parameters the models of a recipe have. */
@@ -40,7 +40,8 @@ final class DescribeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if ((recipe == null) == (named == null)) {
             throw new ParameterException(
-                    spec.commandLine(), "describe takes one recipe, as 'describe kodalle' or 'describe --recipe kodalle'");
+                    spec.commandLine(),
+                    "describe takes one recipe, as 'describe kodalle' or 'describe --recipe kodalle'");
         }
         RecipeName name = RecipeName.of(recipe == null ? named : recipe);
         Blueprint blueprint = new Blueprint(Recipe.read(name.file()), work == null ? name.work() : work);

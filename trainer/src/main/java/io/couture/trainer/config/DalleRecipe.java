@@ -24,8 +24,7 @@ public record DalleRecipe(
      * @param textVocabulary rows of the text's table; 0 is as many as the tokenizer has
      * @param options in what it departs from the plain transformer
      */
-    public record Model(
-            int layers, int width, int heads, int headWidth, int textVocabulary, DalleOptions options) {
+    public record Model(int layers, int width, int heads, int headWidth, int textVocabulary, DalleOptions options) {
 
         public Model {
             if (textVocabulary < 0) {

@@ -48,8 +48,7 @@ record RecipeMistake(String section, JsonNode content) {
     private static String place(List<JsonMappingException.Reference> path) {
         StringBuilder place = new StringBuilder();
         for (JsonMappingException.Reference step : path) {
-            place.append(
-                    step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName());
+            place.append(step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName());
         }
         return place.toString();
     }

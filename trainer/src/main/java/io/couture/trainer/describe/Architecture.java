@@ -29,10 +29,7 @@ public record Architecture(ModelCount transformer, ModelCount vqgan, List<ModelC
     /** Counts the models of a recipe, of which the sizes of two follow from its data. */
     public static Architecture of(Recipe recipe, DalleConfig dalle, TwoTowers scorer) {
         return new Architecture(
-                transformer(dalle),
-                vqgan(new Vqgan(recipe.vqgan().model())),
-                critics(recipe),
-                scorer(recipe, scorer));
+                transformer(dalle), vqgan(new Vqgan(recipe.vqgan().model())), critics(recipe), scorer(recipe, scorer));
     }
 
     /** What training the transformer changes. */

@@ -55,8 +55,7 @@ public final class ModelGraphs {
         String present = cache.packAttention(pass.present());
         graph.output("present", present, ElementType.FLOAT, layers, "2", "batch", heads, "total", headWidth);
         if (shifts) {
-            graph.output(
-                    SHIFTED_NOW, cache.packShifted(pass.present()), ElementType.FLOAT, shiftedShape(config));
+            graph.output(SHIFTED_NOW, cache.packShifted(pass.present()), ElementType.FLOAT, shiftedShape(config));
         }
         return graph;
     }

@@ -55,8 +55,7 @@ public final class OnnxOps implements Ops<String> {
     }
 
     @Override
-    public String conv2d(
-            String x, String weight, @Nullable String bias, int stride, int padding, int groups) {
+    public String conv2d(String x, String weight, @Nullable String bias, int stride, int padding, int groups) {
         List<String> operands = bias == null ? List.of(x, weight) : List.of(x, weight, bias);
         long s = stride;
         long p = padding;
@@ -91,8 +90,7 @@ public final class OnnxOps implements Ops<String> {
     }
 
     @Override
-    public String batchNorm(
-            String x, String weight, String bias, String mean, String variance, float epsilon) {
+    public String batchNorm(String x, String weight, String bias, String mean, String variance, float epsilon) {
         return node("BatchNormalization", List.of(x, weight, bias, mean, variance), attribute("epsilon", epsilon));
     }
 

@@ -30,11 +30,9 @@ public record Dalle(DalleConfig config) {
 
     public List<Weight> weights() {
         Stream<Weight> tables = Stream.concat(
-                tokenTable().weights().stream(),
-                config.options().rotary() ? Stream.empty() : positionTables());
+                tokenTable().weights().stream(), config.options().rotary() ? Stream.empty() : positionTables());
         Stream<Weight> blocks = blocks().stream().flatMap(block -> block.weights().stream());
-        Stream<Weight> head = Stream.concat(
-                outputNorm().weights().stream(), head().weights().stream());
+        Stream<Weight> head = Stream.concat(outputNorm().weights().stream(), head().weights().stream());
         return Stream.of(tables, blocks, head).flatMap(part -> part).toList();
     }
 
@@ -123,9 +121,7 @@ public record Dalle(DalleConfig config) {
     }
 
     private List<TransformerBlock> blocks() {
-        return IntStream.range(0, config.layers())
-                .mapToObj(this::block)
-                .toList();
+        return IntStream.range(0, config.layers()).mapToObj(this::block).toList();
     }
 
     private TransformerBlock block(int layer) {

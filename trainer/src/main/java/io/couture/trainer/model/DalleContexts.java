@@ -94,9 +94,7 @@ record DalleContexts(DalleConfig config) {
         return neighbours;
     }
 
-    private <T> T table(
-            Ops<T> ops, String name, int columns, Supplier<float[]> values) {
-        return ops.constant(
-                new Constant(PREFIX + name, List.of((long) config.positions(), (long) columns), values));
+    private <T> T table(Ops<T> ops, String name, int columns, Supplier<float[]> values) {
+        return ops.constant(new Constant(PREFIX + name, List.of((long) config.positions(), (long) columns), values));
     }
 }

@@ -36,8 +36,8 @@ public record DalleOptions(
     }
 
     /** What the starter is. */
-    public static final DalleOptions PLAIN = new DalleOptions(
-            Layout.COUTURE, 0, List.of(AttentionType.FULL), false, false, false, false, false);
+    public static final DalleOptions PLAIN =
+            new DalleOptions(Layout.COUTURE, 0, List.of(AttentionType.FULL), false, false, false, false, false);
 
     public DalleOptions {
         attention = List.copyOf(attention);

@@ -68,7 +68,9 @@ public final class PatchDiscriminator {
         for (int layer = 0; layer < convs.size() - 1; layer++) {
             x = convs.get(layer).forward(ops, x);
             if (config.norm() && layer > 0) {
-                x = config.batch() ? byBatch(ops, x, norms.get(layer)) : norms.get(layer).forward(ops, x);
+                x = config.batch()
+                        ? byBatch(ops, x, norms.get(layer))
+                        : norms.get(layer).forward(ops, x);
             }
             x = ops.leakyRelu(x, SLOPE);
         }

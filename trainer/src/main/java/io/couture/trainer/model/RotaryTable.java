@@ -41,10 +41,10 @@ record RotaryTable(DalleConfig config) {
         boolean text = place < 0;
         return switch (third) {
             case 0 -> (text ? position : FAR_TEXT) * textFrequency(index);
-            case 1 -> (text ? FAR_PIXEL : spread(place / config.gridWidth(), config.gridHeight()))
-                    * pixelFrequency(index);
-            default -> (text ? FAR_PIXEL : spread(place % config.gridWidth(), config.gridWidth()))
-                    * pixelFrequency(index);
+            case 1 ->
+                (text ? FAR_PIXEL : spread(place / config.gridWidth(), config.gridHeight())) * pixelFrequency(index);
+            default ->
+                (text ? FAR_PIXEL : spread(place % config.gridWidth(), config.gridWidth())) * pixelFrequency(index);
         };
     }
 

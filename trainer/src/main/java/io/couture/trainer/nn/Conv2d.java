@@ -8,8 +8,7 @@ import java.util.List;
  * @param groups channels are cut into as many groups, which do not see each other
  * @param bias whether each output channel has a number added
  */
-public record Conv2d(
-        String name, int in, int out, int kernel, int stride, int padding, int groups, boolean bias) {
+public record Conv2d(String name, int in, int out, int kernel, int stride, int padding, int groups, boolean bias) {
 
     /** With bias, all channels seeing each other. */
     public Conv2d(String name, int in, int out, int kernel, int stride, int padding) {

@@ -9,10 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param rotation turns queries, keys and values by position
  * @param places where the tokens stand, for a block that shifts
  */
-public record TokenContext<T>(
-        @Nullable T bias,
-        @Nullable Rotation<T> rotation,
-        TokenShift.@Nullable Places<T> places) {
+public record TokenContext<T>(@Nullable T bias, @Nullable Rotation<T> rotation, TokenShift.@Nullable Places<T> places) {
 
     /** Attention without positions. */
     public static <T> TokenContext<T> of(@Nullable T bias) {

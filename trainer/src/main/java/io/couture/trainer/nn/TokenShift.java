@@ -52,8 +52,7 @@ public record TokenShift(int width, int memory) {
         T first = ops.add(
                 ops.multiply(ops.slice(before, -1, 0, quarter), places.text()),
                 ops.multiply(ops.slice(above, -1, 0, quarter), places.below()));
-        T second = ops.multiply(
-                ops.slice(before, -1, quarter, channels()), ops.add(places.text(), places.right()));
+        T second = ops.multiply(ops.slice(before, -1, quarter, channels()), ops.add(places.text(), places.right()));
         T output = ops.concat(List.of(first, second, ops.slice(x, -1, channels(), width)), -1);
         return new Result<>(output, ops.slice(known, 1, -memory, Long.MAX_VALUE));
     }

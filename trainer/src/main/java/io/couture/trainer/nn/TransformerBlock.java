@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param shift what both are given instead of the tokens themselves
  */
 public record TransformerBlock(
-        String name, SelfAttention attention, float residualScale, boolean sandwich, @Nullable TokenShift shift) {
+        String name,
+        SelfAttention attention,
+        float residualScale,
+        boolean sandwich,
+        @Nullable TokenShift shift) {
 
     /** What half of the block adds to the residual stream, and what it remembers. */
     private record Half<T>(T change, @Nullable T remembered) {}
@@ -84,11 +88,7 @@ public record TransformerBlock(
      *     (Gomez et al. 2017), so that inputs can be computed back from outputs; else there is one stream
      */
     public <T> Result<T> forward(
-            Ops<T> ops,
-            Streams<T> streams,
-            boolean reversible,
-            TokenContext<T> context,
-            @Nullable BlockCache<T> past) {
+            Ops<T> ops, Streams<T> streams, boolean reversible, TokenContext<T> context, @Nullable BlockCache<T> past) {
         T normal = norm("attention").forward(ops, streams.second());
         Half<T> given = shifted(ops, normal, context, past, 0);
         SelfAttention.Result<T> attended =
@@ -101,18 +101,16 @@ public record TransformerBlock(
                 .flatMap(half -> Stream.ofNullable(half.remembered()))
                 .toList();
         return new Result<>(
-                new Streams<>(reversible ? first : second, second),
-                new BlockCache<>(attended.present(), remembered));
+                new Streams<>(reversible ? first : second, second), new BlockCache<>(attended.present(), remembered));
     }
 
-    private <T> Half<T> shifted(
-            Ops<T> ops, T x, TokenContext<T> context, @Nullable BlockCache<T> past, int half) {
+    private <T> Half<T> shifted(Ops<T> ops, T x, TokenContext<T> context, @Nullable BlockCache<T> past, int half) {
         TokenShift.Places<T> places = context.places();
         if (shift == null || places == null) {
             return new Half<>(x, null);
         }
-        TokenShift.Result<T> result =
-                shift.forward(ops, x, places, past == null ? null : past.shifted().get(half));
+        TokenShift.Result<T> result = shift.forward(
+                ops, x, places, past == null ? null : past.shifted().get(half));
         return new Half<>(result.output(), result.remembered());
     }
 

@@ -1,6 +1,5 @@
 package io.couture.trainer.run;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.couture.trainer.config.Recipe;
 import io.couture.trainer.describe.Architecture;
 import java.io.IOException;

@@ -32,8 +32,9 @@ final class Unsupported {
     static void inRelease(Recipe recipe) {
         DalleOptions options = recipe.dalle().model().options();
         if (options.shiftTokens()) {
-            throw new IllegalArgumentException("dalle.model.options.shiftTokens is true: decoding would have to remember"
-                    + " a row of tokens, for which the served graph has no input; a release needs false");
+            throw new IllegalArgumentException(
+                    "dalle.model.options.shiftTokens is true: decoding would have to remember"
+                            + " a row of tokens, for which the served graph has no input; a release needs false");
         }
         if (options.layout() != DalleOptions.Layout.COUTURE) {
             throw new IllegalArgumentException("dalle.model.options.layout is kodalle: its model reads padding, which"

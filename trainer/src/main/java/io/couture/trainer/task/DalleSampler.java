@@ -124,7 +124,9 @@ public record DalleSampler(DalleSequence sequence, ComputeDevice device, float g
                     new KeyValue<>(
                             kept(scope, layer.attention().keys()),
                             kept(scope, layer.attention().values())),
-                    layer.shifted().stream().map(shifted -> kept(scope, shifted)).toList()));
+                    layer.shifted().stream()
+                            .map(shifted -> kept(scope, shifted))
+                            .toList()));
         }
         past.forEach(DalleSampler::release);
         return kept;

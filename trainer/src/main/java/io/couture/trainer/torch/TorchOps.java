@@ -36,8 +36,7 @@ public final class TorchOps implements Ops<Tensor> {
     }
 
     @Override
-    public Tensor conv2d(
-            Tensor x, Tensor weight, @Nullable Tensor bias, int stride, int padding, int groups) {
+    public Tensor conv2d(Tensor x, Tensor weight, @Nullable Tensor bias, int stride, int padding, int groups) {
         return torch.conv2d(
                 x,
                 weight,
@@ -64,8 +63,7 @@ public final class TorchOps implements Ops<Tensor> {
     }
 
     @Override
-    public Tensor batchNorm(
-            Tensor x, Tensor weight, Tensor bias, Tensor mean, Tensor variance, float epsilon) {
+    public Tensor batchNorm(Tensor x, Tensor weight, Tensor bias, Tensor mean, Tensor variance, float epsilon) {
         return torch.batch_norm(
                 x,
                 Optionals.tensor(weight),

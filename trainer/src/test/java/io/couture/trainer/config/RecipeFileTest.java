@@ -8,7 +8,6 @@ import io.couture.trainer.model.DalleOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +21,10 @@ class RecipeFileTest {
     @ParameterizedTest
     @CsvSource({"starter", "tiny", "kodalle"})
     void everyRecipeIsRead(String name) throws Exception {
-        assertThat(Recipe.read(Path.of("recipes", name + ".yaml")).dalle().model().layers())
+        assertThat(Recipe.read(Path.of("recipes", name + ".yaml"))
+                        .dalle()
+                        .model()
+                        .layers())
                 .isPositive();
     }
 
@@ -74,9 +76,6 @@ class RecipeFileTest {
         String starter = Files.readString(Path.of("recipes", "starter.yaml"));
         Path file = folder.resolve("recipe.yaml");
         Files.writeString(file, starter.replace("headWidth: 64}", "headWidth: 64, options: " + yaml + "}"));
-        return RecipeFile.read(file)
-                .section("dalle", DalleRecipe.class)
-                .model()
-                .options();
+        return RecipeFile.read(file).section("dalle", DalleRecipe.class).model().options();
     }
 }

@@ -57,9 +57,7 @@ class ArchitectureTest {
     void koclipHasItsPublishedParameters() throws Exception {
         ModelCount koclip = recipe("kodalle").architecture(null).scorer();
 
-        assertThat(koclip.parts())
-                .containsEntry("EfficientNet-B0", 4_007_548L)
-                .containsEntry("RoBERTa", 110_618_112L);
+        assertThat(koclip.parts()).containsEntry("EfficientNet-B0", 4_007_548L).containsEntry("RoBERTa", 110_618_112L);
         assertThat(koclip.total()).isEqualTo(116_202_620L);
     }
 
@@ -79,7 +77,8 @@ class ArchitectureTest {
 
         // Its discriminator never joins and it has no perceptual network.
         assertThat(starter.critics()).isEmpty();
-        assertThat(starter.total()).isEqualTo(starter.trainable() + starter.vqgan().total());
+        assertThat(starter.total())
+                .isEqualTo(starter.trainable() + starter.vqgan().total());
         assertThat(starter.scorer().parts()).containsEntry("temperature", 1L);
     }
 

@@ -85,7 +85,8 @@ class DalleOptionsTest {
                 Scope scope = new Scope()) {
             TorchOps ops = new TorchOps(weights);
             Sequence sequence = Sequence.of(dalle.config(), 1);
-            Tensor whole = sequence.pass(dalle, ops, 0, sequence.length(), List.of()).hidden();
+            Tensor whole =
+                    sequence.pass(dalle, ops, 0, sequence.length(), List.of()).hidden();
 
             List<BlockCache<Tensor>> past = List.of();
             int from = 0;
@@ -116,7 +117,9 @@ class DalleOptionsTest {
             for (int step = 0; step <= 3; step++) {
                 try (Scope scope = new Scope()) {
                     optimizer.zero_grad();
-                    Tensor loss = DalleLoss.of(dalle, ops, Sequence.of(dalle.config(), 2).batch()).total();
+                    Tensor loss = DalleLoss.of(
+                                    dalle, ops, Sequence.of(dalle.config(), 2).batch())
+                            .total();
                     last = loss.item_double();
                     first = step == 0 ? last : first;
                     loss.backward();
@@ -125,9 +128,11 @@ class DalleOptionsTest {
             }
             assertThat(last).isFinite().isLessThan(first);
             // Every weight takes part.
-            weights.tensors().forEach((weight, tensor) -> assertThat(tensor.mutable_grad().defined())
-                    .as(weight)
-                    .isTrue());
+            weights.tensors()
+                    .forEach(
+                            (weight, tensor) -> assertThat(tensor.mutable_grad().defined())
+                                    .as(weight)
+                                    .isTrue());
         }
     }
 

@@ -45,8 +45,7 @@ class TokenShiftTest {
 
     @Test
     void widthMustHaveQuarters() {
-        assertThatThrownBy(() -> new TokenShift(6, 2))
-                .hasMessage("width is 6, shifted tokens need a multiple of 4");
+        assertThatThrownBy(() -> new TokenShift(6, 2)).hasMessage("width is 6, shifted tokens need a multiple of 4");
     }
 
     private static Tensor flags(float... values) {

@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 record InvertedBlock(String name, int in, int out, int kernel, int stride, int widening) {
 
     List<Weight> weights() {
-        Stream<Weight> first =
-                widening == 1 ? Stream.empty() : Stream.of(widen().weights(), norm(1, inner()).weights())
-                        .flatMap(List::stream);
+        Stream<Weight> first = widening == 1
+                ? Stream.empty()
+                : Stream.of(widen().weights(), norm(1, inner()).weights()).flatMap(List::stream);
         int next = widening == 1 ? 1 : 2;
         Stream<Weight> rest = Stream.of(
                         depthwise().weights(),

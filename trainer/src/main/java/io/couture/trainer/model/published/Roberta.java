@@ -19,14 +19,9 @@ record Roberta(String name, KoClipConfig config) {
     private static final float FORBIDDEN = 1e9f;
 
     List<Weight> weights() {
-        Stream<Weight> tables = Stream.of(words(), positions(), types())
-                .flatMap(table -> table.weights().stream());
+        Stream<Weight> tables = Stream.of(words(), positions(), types()).flatMap(table -> table.weights().stream());
         Stream<Weight> layers = layers().stream().flatMap(layer -> layer.weights().stream());
-        return Stream.of(
-                        tables,
-                        norm().weights().stream(),
-                        layers,
-                        pooler().weights().stream())
+        return Stream.of(tables, norm().weights().stream(), layers, pooler().weights().stream())
                 .flatMap(part -> part)
                 .toList();
     }
@@ -67,7 +62,8 @@ record Roberta(String name, KoClipConfig config) {
 
     private List<RobertaLayer> layers() {
         return IntStream.range(0, config.textLayers())
-                .mapToObj(layer -> new RobertaLayer(name + ".encoder.layer." + layer, config.textWidth(), config.heads()))
+                .mapToObj(
+                        layer -> new RobertaLayer(name + ".encoder.layer." + layer, config.textWidth(), config.heads()))
                 .toList();
     }
 

@@ -17,8 +17,7 @@ record RobertaLayer(String name, int width, int heads) {
                 Stream.of(attention("query"), attention("key"), attention("value"), attended(), widen(), narrow());
         return Stream.concat(
                         linears.flatMap(linear -> linear.weights().stream()),
-                        Stream.of(attendedNorm(), outputNorm())
-                                .flatMap(norm -> norm.weights().stream()))
+                        Stream.of(attendedNorm(), outputNorm()).flatMap(norm -> norm.weights().stream()))
                 .toList();
     }
 

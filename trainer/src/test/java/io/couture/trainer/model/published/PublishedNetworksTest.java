@@ -59,7 +59,8 @@ class PublishedNetworksTest {
             TorchOps ops = new TorchOps(weights);
             Tensor pictures = noise(1, 2, 32);
 
-            assertThat(Tensors.toFloats(network.forward(ops, pictures, pictures))).containsExactly(0f, 0f);
+            assertThat(Tensors.toFloats(network.forward(ops, pictures, pictures)))
+                    .containsExactly(0f, 0f);
             float[] others = Tensors.toFloats(network.forward(ops, pictures, noise(2, 2, 32)));
             assertThat(others).hasSize(2);
             assertThat(others[0]).isPositive();
@@ -84,12 +85,7 @@ class PublishedNetworksTest {
                 x = ops.leakyRelu(batchNorm(ops, seen, layer), 0.2f);
             }
             Tensor expected = ops.conv2d(
-                    x,
-                    ops.weight("discriminator.conv_out.weight"),
-                    ops.weight("discriminator.conv_out.bias"),
-                    1,
-                    1,
-                    1);
+                    x, ops.weight("discriminator.conv_out.weight"), ops.weight("discriminator.conv_out.bias"), 1, 1, 1);
             assertThat(scores).usingComparatorWithPrecision(TOLERANCE).containsExactly(Tensors.toFloats(expected));
         }
     }
