@@ -23,8 +23,7 @@ public final class DalleMiniGraphs {
         String mask = graph.input("mask", ElementType.FLOAT, "batch", length);
         DalleMini.Caption<String> caption =
                 mini.read(new OnnxOps(graph, mini.weights(), values), tokens, positions, mask);
-        graph.output(
-                "caption", caption.vectors(), ElementType.FLOAT, "batch", length, String.valueOf(config.width()));
+        graph.output("caption", caption.vectors(), ElementType.FLOAT, "batch", length, String.valueOf(config.width()));
         return graph;
     }
 

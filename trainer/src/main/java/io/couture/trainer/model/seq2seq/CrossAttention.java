@@ -34,7 +34,8 @@ record CrossAttention(String name, int width, int heads) {
     /** Keys and values of tokens [B, S, C]. */
     <T> KeyValue<T> memory(Ops<T> ops, T tokens) {
         return new KeyValue<>(
-                split(ops, linear("k").forward(ops, tokens)), split(ops, linear("v").forward(ops, tokens)));
+                split(ops, linear("k").forward(ops, tokens)),
+                split(ops, linear("v").forward(ops, tokens)));
     }
 
     /**

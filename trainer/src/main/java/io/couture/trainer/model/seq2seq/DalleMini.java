@@ -34,14 +34,9 @@ public record DalleMini(DalleMiniConfig config) {
     private record Side(String name, int rows, int positions, DalleMiniConfig config, boolean reading) {
 
         List<Weight> weights() {
-            Stream<Weight> tables = Stream.of(tokens(), places())
-                    .flatMap(table -> table.weights().stream());
+            Stream<Weight> tables = Stream.of(tokens(), places()).flatMap(table -> table.weights().stream());
             Stream<Weight> layers = layers().stream().flatMap(layer -> layer.weights().stream());
-            return Stream.of(
-                            tables,
-                            first().weights().stream(),
-                            layers,
-                            last().weights().stream())
+            return Stream.of(tables, first().weights().stream(), layers, last().weights().stream())
                     .flatMap(part -> part)
                     .toList();
         }
@@ -102,8 +97,7 @@ public record DalleMini(DalleMiniConfig config) {
      * @param bias broadcastable to [B, 1, N, P + N]: 0 where a token may see another
      * @param past one per layer, or empty
      */
-    public <T> Pass<T> write(
-            Ops<T> ops, T tokens, T positions, T bias, Caption<T> caption, List<KeyValue<T>> past) {
+    public <T> Pass<T> write(Ops<T> ops, T tokens, T positions, T bias, Caption<T> caption, List<KeyValue<T>> past) {
         T x = decoder().start(ops, tokens, positions);
         MiniLayer.Caption<T> read = new MiniLayer.Caption<>(caption.vectors(), captionBias(ops, caption.mask()));
         List<KeyValue<T>> present = new ArrayList<>();

@@ -34,8 +34,7 @@ record MiniLayer(String name, DalleMiniConfig config, boolean reading) {
      * @param bias broadcastable to [B, H, N, P + N], where P is the past's length
      * @param read the caption, for a layer that reads it
      */
-    <T> Result<T> forward(
-            Ops<T> ops, T x, T bias, @Nullable Caption<T> read, @Nullable KeyValue<T> past) {
+    <T> Result<T> forward(Ops<T> ops, T x, T bias, @Nullable Caption<T> read, @Nullable KeyValue<T> past) {
         T normal = own().normal(ops, x);
         KeyValue<T> added = own().memory(ops, normal);
         KeyValue<T> present = past == null
@@ -46,8 +45,7 @@ record MiniLayer(String name, DalleMiniConfig config, boolean reading) {
         T middle = ops.add(x, own().change(ops, normal, present, bias));
         if (read != null) {
             KeyValue<T> memory = caption().memory(ops, read.vectors());
-            middle = ops.add(
-                    middle, caption().change(ops, caption().normal(ops, middle), memory, read.bias()));
+            middle = ops.add(middle, caption().change(ops, caption().normal(ops, middle), memory, read.bias()));
         }
         return new Result<>(ops.add(middle, feedForward().change(ops, middle)), present);
     }
