@@ -28,6 +28,39 @@ class DalleTest {
     private final DalleSequence sequence = new DalleSequence(SMALL, START, PADDING);
 
     @Test
+    void plainTransformerKeepsTheWeightsOfCommittedCheckpoints() {
+        Dalle one = new Dalle(new DalleConfig(1, 16, 2, 8, 20, 6, 12, 2, 3));
+
+        // Also in this order, in which a seed fills them.
+        assertThat(one.weights())
+                .extracting(weight -> weight.name() + weight.shape())
+                .containsExactly(
+                        "token.weight[32, 16]",
+                        "text_position.weight[7, 16]",
+                        "image_position.row[2, 16]",
+                        "image_position.column[3, 16]",
+                        "blocks.0.attention_norm.weight[16]",
+                        "blocks.0.attention_norm.bias[16]",
+                        "blocks.0.attention.qkv.weight[48, 16]",
+                        "blocks.0.attention.out.weight[16, 16]",
+                        "blocks.0.attention.out.bias[16]",
+                        "blocks.0.attention_scale[16]",
+                        "blocks.0.feed_forward_norm.weight[16]",
+                        "blocks.0.feed_forward_norm.bias[16]",
+                        "blocks.0.feed_forward.in.weight[128, 16]",
+                        "blocks.0.feed_forward.in.bias[128]",
+                        "blocks.0.feed_forward.out.weight[16, 64]",
+                        "blocks.0.feed_forward.out.bias[16]",
+                        "blocks.0.feed_forward_scale[16]",
+                        "output.norm.weight[16]",
+                        "output.norm.bias[16]",
+                        "output.text.weight[20, 16]",
+                        "output.text.bias[20]",
+                        "output.image.weight[12, 16]",
+                        "output.image.bias[12]");
+    }
+
+    @Test
     void continuingFromTheCacheEqualsOnePass() {
         try (TorchWeights weights = TorchWeights.create(dalle.weights(), ComputeDevice.CPU, 3);
                 Gradients none = Gradients.off();

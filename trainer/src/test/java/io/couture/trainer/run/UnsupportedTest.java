@@ -1,0 +1,70 @@
+package io.couture.trainer.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.couture.trainer.config.Recipe;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UnsupportedTest {
+
+    private static final String SIZES = "headWidth: 32}";
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "headWidth: 32}  | headWidth: 32, options: {shiftTokens: true}} | dalle.model.options.shiftTokens is true",
+                "headWidth: 32}  | headWidth: 32, options: {layout: kodalle}}   | dalle.model.options.layout is kodalle",
+                "edges: 0.5      | 'perceptual: 1.0\n    edges: 0.5'           | vqgan.losses.perceptual is 1.0"
+            })
+    void wholeRunIsRefusedBeforeItDrawsAnything(String from, String to, String named) throws Exception {
+        TrainingRun run = new TrainingRun(tiny(from, to), folder.resolve("work"), quiet());
+
+        assertThatThrownBy(() -> run.all(folder.resolve("releases"), "tiny"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(named);
+        assertThat(folder.resolve("work")).doesNotExist();
+        assertThat(folder.resolve("releases")).doesNotExist();
+    }
+
+    @Test
+    void koclipIsNotTrained() throws Exception {
+        TrainingRun run = new TrainingRun(Recipe.read(Path.of("recipes", "kodalle.yaml")), folder, quiet());
+
+        assertThatThrownBy(run::scorer).hasMessageContaining("scorer.model.family is koclip");
+    }
+
+    @Test
+    void servableOptionsAreNotRefused() throws Exception {
+        Recipe recipe =
+                tiny(SIZES, "headWidth: 32, options: {rotary: true, attention: [axial_row], reversible: true}}");
+
+        Unsupported.inVqgan(recipe);
+        Unsupported.inScorer(recipe);
+        Unsupported.inRelease(recipe);
+        assertThat(recipe.dalle().model().options().rotary()).isTrue();
+    }
+
+    private Recipe tiny(String from, String to) throws Exception {
+        String text = Files.readString(Path.of("recipes", "tiny.yaml"));
+        assertThat(text).contains(from);
+        Path file = folder.resolve("recipe.yaml");
+        Files.writeString(file, text.replace(from, to));
+        return Recipe.read(file);
+    }
+
+    private static PrintStream quiet() {
+        return new PrintStream(OutputStream.nullOutputStream());
+    }
+}
