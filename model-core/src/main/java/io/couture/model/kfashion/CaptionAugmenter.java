@@ -11,21 +11,26 @@ import java.util.random.RandomGenerator;
  * same generator state gives the same caption. Stateless; any thread may call it.
  */
 public final class CaptionAugmenter {
-    private static final double WITH_ALL_ATTRIBUTES = 0.6;
+    // Most captions are whole and formal: a model that sees some ten thousand has to learn what the words mean from few
+    // wordings, before many wordings teach it more.
+    private static final double TYPED = 0.15;
+    private static final double SHORT = 0.6;
+    private static final double FULL = 0.15;
+    private static final double WITH_ALL_ATTRIBUTES = 0.8;
     private static final double KEEP_ATTRIBUTE = 0.7;
 
     private CaptionAugmenter() {}
 
     public static String draw(Outfit outfit, RandomGenerator random) {
         double form = random.nextDouble();
-        if (form < 0.35) {
+        if (form < TYPED) {
             return TypedCaption.draw(shuffled(outfit, random), random);
         }
         Outfit said = shuffled(random.nextDouble() < WITH_ALL_ATTRIBUTES ? outfit : thinned(outfit, random), random);
-        if (form < 0.6) {
+        if (form < TYPED + SHORT) {
             return CaptionGrammar.SHORT.caption(said);
         }
-        return form < 0.85 ? CaptionGrammar.FULL.caption(said) : CaptionGrammar.DESCRIPTIVE.caption(said);
+        return form < TYPED + SHORT + FULL ? CaptionGrammar.FULL.caption(said) : CaptionGrammar.DESCRIPTIVE.caption(said);
     }
 
     private static Outfit shuffled(Outfit outfit, RandomGenerator random) {
