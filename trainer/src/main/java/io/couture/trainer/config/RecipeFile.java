@@ -7,16 +7,19 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A recipe: one YAML file per run, one section per stage. Every key must be known, present and of the right type; a
- * number written as text is not a number.
+ * A recipe: one YAML file per run, one section per stage. Every key must be known, of the right type and, unless it has
+ * a {@link Default}, present; a number written as text is not a number.
  */
 public final class RecipeFile {
     /** The stages in the order they run. */
@@ -25,6 +28,7 @@ public final class RecipeFile {
 
     private static final ObjectMapper YAML = YAMLMapper.builder()
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
@@ -48,7 +52,12 @@ public final class RecipeFile {
 
     /** Reads the file and checks the names of its sections. */
     public static RecipeFile read(Path file) throws IOException {
-        JsonNode root = YAML.readTree(file.toFile());
+        JsonNode root;
+        try {
+            root = YAML.readTree(file.toFile());
+        } catch (JsonProcessingException wrong) {
+            throw new IllegalArgumentException("recipe " + file + " is no YAML: " + RecipeError.describe(wrong), wrong);
+        }
         for (Iterator<String> names = root.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!SECTIONS.contains(name)) {
@@ -66,10 +75,29 @@ public final class RecipeFile {
             throw new IllegalArgumentException("recipe " + file + " has no section '" + name + "'");
         }
         try {
-            return YAML.treeToValue(node, type);
+            return YAML.treeToValue(completed(node, type), type);
         } catch (JsonProcessingException wrong) {
             throw new IllegalArgumentException(
-                    "recipe " + file + ", section " + name + ": " + wrong.getOriginalMessage(), wrong);
+                    "recipe " + file + ", section " + name + ": " + RecipeError.describe(wrong), wrong);
         }
+    }
+
+    /** The node with every key that is missing and has a {@link Default}. */
+    private static JsonNode completed(JsonNode given, Class<?> type) throws JsonProcessingException {
+        if (!type.isRecord() || !(given instanceof ObjectNode)) {
+            return given;
+        }
+        ObjectNode node = ((ObjectNode) given).deepCopy();
+        for (RecordComponent component : type.getRecordComponents()) {
+            String key = component.getName();
+            @Nullable Default missing = component.getAnnotation(Default.class);
+            if (missing != null && !node.has(key)) {
+                node.set(key, YAML.readTree(missing.value()));
+            }
+            if (node.has(key)) {
+                node.set(key, completed(node.get(key), component.getType()));
+            }
+        }
+        return node;
     }
 }

@@ -1,109 +1,89 @@
 package io.couture.trainer.task;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * A file of image tokens: unsigned 16-bit little-endian numbers [N, 2, G], for each picture its codes and those of its
- * mirror image. Mapped into memory, so opening it reads nothing.
+ * A file of image tokens: a {@link TokenHeader}, then unsigned 16-bit little-endian numbers [N, 2, G], for each picture
+ * its codes and those of its mirror image. Mapped into memory, so opening it reads nothing. Safe for many threads.
  */
 public final class TokenShard implements ImageTokens {
 
-    private static final int VIEWS = 2;
+    /** A mapping takes at most 2 GiB. */
+    private static final long LARGEST_MAPPING = 1L << 30;
 
-    private final ByteBuffer tokens;
-    private final int length;
-    private final int size;
+    private final List<ByteBuffer> chunks;
+    private final int chunkSize;
+    private final TokenHeader header;
 
-    private TokenShard(ByteBuffer tokens, int length) {
-        this.tokens = tokens;
-        this.length = length;
-        this.size = tokens.limit() / bytesPerExample(length);
+    private TokenShard(List<ByteBuffer> chunks, int chunkSize, TokenHeader header) {
+        this.chunks = chunks;
+        this.chunkSize = chunkSize;
+        this.header = header;
     }
 
     /**
+     * Opens tokens of one origin.
+     *
      * @param length G, codes of one picture
-     * @throws IOException also when the file's size is no multiple of an example's
+     * @throws IOException when the file is no whole shard, or was made from something else; the message names both
      */
-    public static TokenShard open(Path file, int length) throws IOException {
+    public static TokenShard open(Path file, int length, TokenOrigin origin) throws IOException {
+        TokenHeader header = TokenHeader.read(file);
+        header.require(file, length, origin);
+        int chunkSize = (int) (LARGEST_MAPPING / header.bytesPerExample());
+        List<ByteBuffer> chunks = new ArrayList<>();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            if (channel.size() % bytesPerExample(length) != 0) {
-                throw new IOException(file.getFileName() + " has " + channel.size() + " bytes, no multiple of "
-                        + bytesPerExample(length) + " for " + length + " codes per picture");
+            for (int first = 0; first < header.size(); first += chunkSize) {
+                long count = Math.min(chunkSize, header.size() - first);
+                chunks.add(channel.map(
+                                FileChannel.MapMode.READ_ONLY,
+                                TokenHeader.BYTES + first * header.bytesPerExample(),
+                                count * header.bytesPerExample())
+                        .order(ByteOrder.LITTLE_ENDIAN));
             }
-            ByteBuffer mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
-            return new TokenShard(mapped.order(ByteOrder.LITTLE_ENDIAN), length);
         }
+        return new TokenShard(chunks, chunkSize, header);
     }
 
-    /** Writes a shard example by example; it appears under its name when {@link #finish} is called. */
-    public static final class Writer implements AutoCloseable {
-
-        private final Path file;
-        private final Path draft;
-        private final OutputStream out;
-
-        public Writer(Path file) throws IOException {
-            this.file = file;
-            this.draft = file.resolveSibling(file.getFileName() + ".tmp");
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            this.out = new BufferedOutputStream(Files.newOutputStream(draft));
+    /** Why a file's tokens cannot be used; empty when they can. */
+    public static Optional<String> staleness(Path file, int length, TokenOrigin origin) {
+        if (!Files.exists(file)) {
+            return Optional.empty();
         }
-
-        public void add(int[] codes, int[] mirrored) throws IOException {
-            write(codes);
-            write(mirrored);
-        }
-
-        public void finish() throws IOException {
-            out.close();
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        }
-
-        private void write(int[] codes) throws IOException {
-            for (int code : codes) {
-                if (code < 0 || code > 0xFFFF) {
-                    throw new IllegalArgumentException("code " + code + " does not fit 16 bits");
-                }
-                out.write(code);
-                out.write(code >>> 8);
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            out.close();
-            Files.deleteIfExists(draft);
+        try {
+            TokenHeader.read(file).require(file, length, origin);
+            return Optional.empty();
+        } catch (IOException stale) {
+            return Optional.of(String.valueOf(stale.getMessage()));
         }
     }
 
     @Override
     public int size() {
-        return size;
+        return header.size();
     }
 
     @Override
     public int[] imageTokens(int example, boolean mirrored) {
-        if (example < 0 || example >= size) {
-            throw new IndexOutOfBoundsException("example " + example + " of " + size);
+        if (example < 0 || example >= header.size()) {
+            throw new IndexOutOfBoundsException("example " + example + " of " + header.size());
         }
+        ByteBuffer chunk = chunks.get(example / chunkSize);
+        int length = header.length();
         int[] codes = new int[length];
-        int start = example * bytesPerExample(length) + (mirrored ? length * Short.BYTES : 0);
+        int start = (int) (example % chunkSize * header.bytesPerExample()) + (mirrored ? length * Short.BYTES : 0);
         for (int i = 0; i < length; i++) {
-            codes[i] = Short.toUnsignedInt(tokens.getShort(start + i * Short.BYTES));
+            codes[i] = Short.toUnsignedInt(chunk.getShort(start + i * Short.BYTES));
         }
         return codes;
-    }
-
-    private static int bytesPerExample(int length) {
-        return VIEWS * length * Short.BYTES;
     }
 }
