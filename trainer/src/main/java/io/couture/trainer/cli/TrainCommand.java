@@ -9,8 +9,11 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Trains everything that a recipe names. */
 @Command(
@@ -20,7 +23,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Runs a recipe from drawing the data to the published release.",
             "Stopped and started again, it goes on where it was."
-        })
+        },
+        subcommands = EncodeCommand.class)
 final class TrainCommand implements Callable<Integer> {
 
     /** One stage, or all of them. */
@@ -35,8 +39,11 @@ final class TrainCommand implements Callable<Integer> {
         PUBLISH
     }
 
-    @Parameters(paramLabel = "RECIPE", description = "a recipe's name (starter) or its YAML file")
-    String recipe;
+    @Spec
+    CommandSpec spec;
+
+    @Parameters(arity = "0..1", paramLabel = "RECIPE", description = "a recipe's name (starter) or its YAML file")
+    @Nullable String recipe;
 
     @Option(names = "--stage", defaultValue = "ALL", description = "only this stage: ${COMPLETION-CANDIDATES}")
     Stage stage;
@@ -49,7 +56,10 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, OrtException {
-        Path file = file();
+        if (recipe == null) {
+            throw new ParameterException(spec.commandLine(), "train needs a recipe, as in 'train tiny'");
+        }
+        Path file = file(recipe);
         Recipe parsed = Recipe.read(file);
         String name = file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
         Path folder = work == null ? Home.path("work", name) : work;
@@ -68,7 +78,7 @@ final class TrainCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Path file() {
+    private static Path file(String recipe) {
         Path named = Home.path("trainer", "recipes", recipe + ".yaml");
         Path given = Path.of(recipe);
         if (Files.isRegularFile(given)) {

@@ -3,6 +3,7 @@ package io.couture.trainer.config;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -20,7 +21,8 @@ final class RecipeError {
 
     private RecipeError() {}
 
-    static String describe(JsonProcessingException wrong) {
+    /** @param section the keys that were read */
+    static String describe(JsonProcessingException wrong, JsonNode section) {
         if (wrong instanceof UnrecognizedPropertyException unknown) {
             @Nullable Collection<Object> known = unknown.getKnownPropertyIds();
             return "unknown key '" + path(unknown) + "'"
@@ -40,11 +42,29 @@ final class RecipeError {
         }
         if (wrong instanceof MismatchedInputException mismatch
                 && !path(mismatch).isEmpty()) {
-            return "'" + path(mismatch) + "': " + mismatch.getOriginalMessage();
+            return describe(mismatch, at(section, mismatch));
         }
         @Nullable JsonLocation location = wrong.getLocation();
         return (location == null || location.getLineNr() < 1 ? "" : "line " + location.getLineNr() + ": ")
                 + wrong.getOriginalMessage();
+    }
+
+    private static String describe(MismatchedInputException wrong, JsonNode value) {
+        @Nullable Class<?> type = wrong.getTargetType();
+        if (value.isMissingNode() || value.isNull()) {
+            return "key '" + path(wrong) + "' is missing";
+        }
+        return type != null && type.isPrimitive()
+                ? "'" + path(wrong) + "' is '" + value.asText() + "', must be " + wanted(type)
+                : "'" + path(wrong) + "': " + wrong.getOriginalMessage();
+    }
+
+    private static JsonNode at(JsonNode section, JsonMappingException wrong) {
+        JsonNode node = section;
+        for (JsonMappingException.Reference part : wrong.getPath()) {
+            node = part.getFieldName() == null ? node.path(part.getIndex()) : node.path(part.getFieldName());
+        }
+        return node;
     }
 
     private static String wanted(Class<?> type) {
@@ -57,7 +77,7 @@ final class RecipeError {
         if (type == int.class || type == long.class) {
             return "a whole number";
         }
-        return type == boolean.class ? "true or false" : "a " + type.getSimpleName();
+        return type == boolean.class ? "true or false" : "a number";
     }
 
     private static String path(JsonMappingException wrong) {

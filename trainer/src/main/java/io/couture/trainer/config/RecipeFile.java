@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -56,7 +57,8 @@ public final class RecipeFile {
         try {
             root = YAML.readTree(file.toFile());
         } catch (JsonProcessingException wrong) {
-            throw new IllegalArgumentException("recipe " + file + " is no YAML: " + RecipeError.describe(wrong), wrong);
+            throw new IllegalArgumentException(
+                    "recipe " + file + " is no YAML: " + RecipeError.describe(wrong, MissingNode.getInstance()), wrong);
         }
         for (Iterator<String> names = root.fieldNames(); names.hasNext(); ) {
             String name = names.next();
@@ -78,7 +80,7 @@ public final class RecipeFile {
             return YAML.treeToValue(completed(node, type), type);
         } catch (JsonProcessingException wrong) {
             throw new IllegalArgumentException(
-                    "recipe " + file + ", section " + name + ": " + RecipeError.describe(wrong), wrong);
+                    "recipe " + file + ", section " + name + ": " + RecipeError.describe(wrong, node), wrong);
         }
     }
 

@@ -41,7 +41,6 @@ import io.couture.trainer.torch.TorchWeights;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** Runs the stages of a recipe one after the other; each method is one stage. */
 public final class TrainingRun {
@@ -107,13 +106,17 @@ public final class TrainingRun {
         out.println("more in " + folder.prepared().resolve("report.md"));
     }
 
-    /** A run goes on with the data it began with. */
+    /** A run goes on with the data it began with; a recipe that names no source takes what was prepared for it. */
     private void requireSource(SourceRecipe source) throws IOException {
-        Optional<String> prepared = ReportFiles.source(folder.prepared());
-        if (prepared.isPresent() && !prepared.get().equals(source.describe())) {
-            throw new IllegalArgumentException(folder.prepared() + " was prepared from " + prepared.get()
+        String prepared = ReportFiles.source(folder.prepared()).orElse(source.describe());
+        if (prepared.equals(source.describe())) {
+            return;
+        }
+        if (source.kind() != SourceRecipe.Kind.ATELIER) {
+            throw new IllegalArgumentException(folder.prepared() + " was prepared from " + prepared
                     + ", the recipe's data.source is " + source.describe() + "; take another work folder");
         }
+        out.println("training on " + prepared + ", prepared in " + folder.prepared());
     }
 
     /** Pictures that a stage trains on. */

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.apache.parquet.ParquetReadOptions;
-import org.apache.parquet.ParquetRuntimeException;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
@@ -43,7 +42,8 @@ final class ParquetRows implements CatalogueRows {
                 .build();
         try {
             reader = ParquetFileReader.open(new LocalInputFile(file), options);
-        } catch (IOException | ParquetRuntimeException e) {
+        } catch (IOException | RuntimeException e) {
+            // Damaged bytes meet whatever Parquet's parsers throw.
             throw broken("its footer", e);
         }
         try {
@@ -100,7 +100,7 @@ final class ParquetRows implements CatalogueRows {
             left--;
             row++;
             return records == null ? null : new ParquetRow(file.getFileName() + ":" + row, records.read());
-        } catch (IOException | ParquetRuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             throw broken("row " + (row + 1), e);
         }
     }

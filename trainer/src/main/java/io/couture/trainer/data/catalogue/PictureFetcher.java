@@ -17,10 +17,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /** Gets pictures by http(s), or from disk by file: URL or path. Safe for many threads. */
 final class PictureFetcher {
 
+    private static final Pattern URL = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://");
     private static final int OK = 200;
     private static final int SERVER_ERROR = 500;
     private static final int TRIES = 2;
@@ -48,6 +50,9 @@ final class PictureFetcher {
         try {
             if (lower.startsWith("http://") || lower.startsWith("https://")) {
                 return download(URI.create(place));
+            }
+            if (!lower.startsWith("file:") && URL.matcher(place).lookingAt()) {
+                throw new IOException(place + " is neither a path nor a URL of http, https or file");
             }
             return read(lower.startsWith("file:") ? Path.of(URI.create(place)) : directory.resolve(place));
         } catch (InvalidPathException e) {

@@ -15,7 +15,7 @@ final class Fingerprint {
     private final long hash;
     private final byte[] colours;
 
-    private Fingerprint(long hash, byte[] colours) {
+    Fingerprint(long hash, byte[] colours) {
         this.hash = hash;
         this.colours = colours;
     }

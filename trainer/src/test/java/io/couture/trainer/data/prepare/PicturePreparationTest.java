@@ -147,7 +147,7 @@ class PicturePreparationTest {
         // Given
         Path prepared = directory.resolve("prepared");
         prepare(drawn(3), prepared);
-        KFashionFolder more = drawn(40);
+        KFashionFolder more = drawn(14);
         AtomicReference<Throwable> failure = new AtomicReference<>();
         Thread[] worker = new Thread[1];
         worker[0] = new Thread(() -> {
