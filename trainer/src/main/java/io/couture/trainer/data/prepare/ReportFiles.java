@@ -50,7 +50,7 @@ public final class ReportFiles {
                 .forEach((reason, count) -> line(
                         text,
                         "skipped " + count + " × " + reason.words() + ", the first is "
-                                + report.skipped().names().get(reason).get(0)));
+                                + names(report, reason).get(0)));
         report.repairs().forEach((kind, count) -> line(text, "repaired " + count + " × " + kind));
         if (!report.unknownValues().isEmpty()) {
             line(text, "unknown values, kept as written: " + commonest(report.unknownValues()));
@@ -78,7 +78,7 @@ public final class ReportFiles {
         line(text, "From " + report.source() + ".\n");
         summary(report).forEach(one -> line(text, "- " + one));
         report.skipped().counts().forEach((reason, count) -> {
-            List<String> names = report.skipped().names().getOrDefault(reason, List.of());
+            List<String> names = names(report, reason);
             line(text, "\n## Skipped: " + reason.words() + ", " + count + "\n");
             names.forEach(name -> line(text, "- " + name));
             if (names.size() < count) {
@@ -109,6 +109,10 @@ public final class ReportFiles {
                                     + commonest(counts) + " | " + rarest(counts) + " |"));
         }
         return text.toString();
+    }
+
+    private static List<String> names(PrepareReport report, SkipReason reason) {
+        return report.skipped().names().getOrDefault(reason, List.of("unnamed"));
     }
 
     private static String splits(Map<Split, Integer> splits) {
