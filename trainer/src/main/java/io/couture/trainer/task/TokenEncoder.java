@@ -2,6 +2,9 @@ package io.couture.trainer.task;
 
 import io.couture.trainer.loop.BatchSource;
 import io.couture.trainer.model.Vqgan;
+import io.couture.trainer.tokens.TokenOrigin;
+import io.couture.trainer.tokens.TokenShard;
+import io.couture.trainer.tokens.TokenShardWriter;
 import io.couture.trainer.torch.Gradients;
 import io.couture.trainer.torch.Scope;
 import io.couture.trainer.torch.Tensors;

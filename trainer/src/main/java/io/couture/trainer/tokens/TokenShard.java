@@ -1,4 +1,4 @@
-package io.couture.trainer.task;
+package io.couture.trainer.tokens;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package io.couture.trainer.task;
+package io.couture.trainer.tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
