@@ -30,7 +30,9 @@ public final class CaptionAugmenter {
         if (form < TYPED + SHORT) {
             return CaptionGrammar.SHORT.caption(said);
         }
-        return form < TYPED + SHORT + FULL ? CaptionGrammar.FULL.caption(said) : CaptionGrammar.DESCRIPTIVE.caption(said);
+        return form < TYPED + SHORT + FULL
+                ? CaptionGrammar.FULL.caption(said)
+                : CaptionGrammar.DESCRIPTIVE.caption(said);
     }
 
     private static Outfit shuffled(Outfit outfit, RandomGenerator random) {

@@ -1,12 +1,19 @@
 package io.couture.trainer.cli;
 
+import io.couture.trainer.config.ColumnsRecipe;
+import io.couture.trainer.config.FetchRecipe;
+import io.couture.trainer.config.SourceRecipe;
 import io.couture.trainer.data.Crop;
-import io.couture.trainer.data.KFashionFolder;
-import io.couture.trainer.data.PicturePreparation;
-import io.couture.trainer.data.PrepareReport;
+import io.couture.trainer.data.prepare.PicturePreparation;
+import io.couture.trainer.data.prepare.PrepareReport;
+import io.couture.trainer.data.prepare.ReportFiles;
+import io.couture.trainer.data.source.PictureSource;
+import io.couture.trainer.run.PictureSources;
 import io.couture.trainer.run.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -16,11 +23,20 @@ import picocli.CommandLine.Option;
         name = "prepare",
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
-        description = "Crops and resizes a data set in K-Fashion's layout once, so that training reads no JPEG.")
+        description = {
+            "Crops and resizes a data set once, so that training reads no JPEG.",
+            "Writes report.md and report.json about what was skipped, repaired, met twice or rare."
+        })
 final class PrepareCommand implements Callable<Integer> {
 
-    @Option(names = "--data", required = true, description = "directory with images/ and labels/")
-    Path data;
+    @Option(names = "--data", required = true, description = "folder, tar or catalogue")
+    String data;
+
+    @Option(
+            names = "--kind",
+            defaultValue = "KFASHION",
+            description = "KFASHION: images/ and labels/; PAIRS: pictures beside .txt; WEBDATASET: tars; CSV; PARQUET")
+    SourceRecipe.Kind kind;
 
     @Option(names = "--out", required = true, description = "directory for the prepared pictures")
     Path out;
@@ -31,15 +47,44 @@ final class PrepareCommand implements Callable<Integer> {
     @Option(names = "--stretch", description = "squeeze the crop into the square, as KoDALLE did")
     boolean stretch;
 
+    @Option(names = "--image", defaultValue = "image", description = "a catalogue's column with path, URL or picture")
+    String image;
+
+    @Option(names = "--caption", description = "column or JSON field with captions, may be repeated; default caption")
+    List<String> captions = List.of();
+
+    @Option(
+            names = "--attribute",
+            paramLabel = "NAME=COLUMN",
+            description = "K-Fashion's attribute and the column with its values: 색상=colour or 상의.색상=top_colour")
+    Map<String, String> attributes = Map.of();
+
+    @Option(names = "--timeout", defaultValue = "20", description = "seconds for a picture behind a URL")
+    int timeout;
+
+    @Option(names = "--megabytes", defaultValue = "32", description = "largest picture taken")
+    int megabytes;
+
+    @Option(names = "--parallel", defaultValue = "16", description = "pictures fetched at once")
+    int parallel;
+
     @Override
     public Integer call() throws IOException {
-        KFashionFolder folder = new KFashionFolder(data);
-        try (Progress progress = new Progress("preparing", folder.labels().size(), System.out)) {
-            PrepareReport report = new PicturePreparation(folder, new Crop(size, stretch)).run(out, progress);
-            report.skipped().forEach(line -> System.out.println("skipped " + line));
-            report.repairs().forEach((kind, times) -> System.out.println("repaired " + times + " × " + kind));
-            System.out.println(report.pictures() + " pictures prepared in " + out);
+        if (size < 16 || size > 4096) {
+            throw new IllegalArgumentException("--size is " + size + ", must be 16 to 4096");
         }
+        SourceRecipe recipe = new SourceRecipe(
+                kind,
+                data,
+                new ColumnsRecipe(image, captions, attributes),
+                new FetchRecipe(timeout, megabytes, parallel));
+        PictureSource source = PictureSources.of(recipe);
+        PrepareReport report;
+        try (Progress progress = new Progress("preparing", source.size(), System.out)) {
+            report = new PicturePreparation(source, recipe.describe(), new Crop(size, stretch)).run(out, progress);
+        }
+        ReportFiles.summary(report).forEach(System.out::println);
+        System.out.println("more in " + out.resolve("report.md"));
         return 0;
     }
 }

@@ -20,10 +20,15 @@ public final class TrainerMain {
 
     public static void main(String[] arguments) {
         System.setProperty("java.awt.headless", "true");
-        System.exit(new CommandLine(new TrainerMain())
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new TrainerMain())
                 .setExecutionExceptionHandler(TrainerMain::report)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(arguments));
+                // 'encode' is a command of train and a value of its --stage.
+                .setAllowSubcommandsAsOptionParameters(true);
     }
 
     private static int report(Exception error, CommandLine command, CommandLine.ParseResult result) {

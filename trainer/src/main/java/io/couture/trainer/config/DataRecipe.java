@@ -1,5 +1,8 @@
 package io.couture.trainer.config;
 
+import io.couture.model.kfashion.Attribute;
+import java.util.Arrays;
+
 /**
  * How pictures and captions become training data.
  *
@@ -8,14 +11,34 @@ package io.couture.trainer.config;
  * @param textLength T: text tokens of a caption, the begin token not counted
  * @param captionsPerPicture wordings of each training picture from which the vocabulary is built
  * @param minimumCount a piece seen less often is left to its syllables
+ * @param source where pictures come from
+ * @param balanced shows pictures of rare values more often: by the inverse root of the value's frequency
+ * @param balancedBy the attribute whose values are balanced
  */
-public record DataRecipe(int imageSize, boolean stretch, int textLength, int captionsPerPicture, int minimumCount) {
+public record DataRecipe(
+        int imageSize,
+        boolean stretch,
+        int textLength,
+        int captionsPerPicture,
+        int minimumCount,
+        SourceRecipe source,
+        boolean balanced,
+        String balancedBy) {
 
     public DataRecipe {
-        if (imageSize < 16 || textLength < 1 || captionsPerPicture < 1 || minimumCount < 1) {
-            throw new IllegalArgumentException("data has imageSize " + imageSize + ", textLength " + textLength
-                    + ", captionsPerPicture " + captionsPerPicture + ", minimumCount " + minimumCount
-                    + "; they take at least 16, 1, 1 and 1");
+        atLeast("imageSize", imageSize, 16);
+        atLeast("textLength", textLength, 1);
+        atLeast("captionsPerPicture", captionsPerPicture, 1);
+        atLeast("minimumCount", minimumCount, 1);
+        if (Attribute.of(balancedBy).isEmpty()) {
+            throw new IllegalArgumentException("balancedBy is " + balancedBy + ", must be one of "
+                    + Arrays.stream(Attribute.values()).map(Attribute::label).toList());
+        }
+    }
+
+    private static void atLeast(String name, int value, int limit) {
+        if (value < limit) {
+            throw new IllegalArgumentException(name + " is " + value + ", must be at least " + limit);
         }
     }
 }

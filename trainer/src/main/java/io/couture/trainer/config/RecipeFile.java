@@ -49,7 +49,15 @@ public final class RecipeFile {
 
     /** Reads the file and checks the names of its sections. */
     public static RecipeFile read(Path file) throws IOException {
-        JsonNode root = YAML.readTree(file.toFile());
+        JsonNode root;
+        try {
+            root = YAML.readTree(file.toFile());
+        } catch (JsonProcessingException wrong) {
+            throw new IllegalArgumentException(
+                    "recipe " + file + " is no YAML: line "
+                            + wrong.getLocation().getLineNr() + ": " + wrong.getOriginalMessage(),
+                    wrong);
+        }
         for (Iterator<String> names = root.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!SECTIONS.contains(name)) {

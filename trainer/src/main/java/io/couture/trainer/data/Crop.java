@@ -23,10 +23,19 @@ public final class Crop {
         return size;
     }
 
-    /** Planes of red, green and blue, each {@code size * size} bytes. */
+    /** Planes of red, green and blue, each {@code size * size} bytes, of a box and a margin. */
     public byte[] apply(BufferedImage picture, Box box) {
-        double marginX = box.width() * MARGIN;
-        double marginY = box.height() * MARGIN;
+        return cut(picture, box, MARGIN);
+    }
+
+    /** The same of a whole picture. */
+    public byte[] apply(BufferedImage picture) {
+        return cut(picture, new Box(0, 0, picture.getWidth(), picture.getHeight()), 0);
+    }
+
+    private byte[] cut(BufferedImage picture, Box box, double margin) {
+        double marginX = box.width() * margin;
+        double marginY = box.height() * margin;
         double width = box.width() + 2 * marginX;
         double height = box.height() + 2 * marginY;
         double left = box.x() - marginX;

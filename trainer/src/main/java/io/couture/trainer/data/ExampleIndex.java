@@ -1,5 +1,6 @@
 package io.couture.trainer.data;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -34,7 +35,12 @@ final class ExampleIndex {
     static List<Example> read(Path file) throws IOException {
         List<Example> examples = new ArrayList<>();
         for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
-            examples.add(fromJson(JSON.readTree(line)));
+            try {
+                examples.add(fromJson(JSON.readTree(line)));
+            } catch (JsonProcessingException | IllegalArgumentException e) {
+                throw new IOException(
+                        file + ", line " + (examples.size() + 1) + ": is no prepared example: " + e.getMessage(), e);
+            }
         }
         return examples;
     }
@@ -42,6 +48,10 @@ final class ExampleIndex {
     private static ObjectNode toJson(Example example) {
         ObjectNode node = JSON.createObjectNode();
         node.put("source", example.source()).put("split", example.split().name());
+        if (!example.captions().isEmpty()) {
+            var captions = node.putArray("captions");
+            example.captions().forEach(captions::add);
+        }
         var garments = node.putArray("garments");
         for (GarmentLabel label : example.outfit().garments()) {
             ObjectNode garment = garments.addObject();
@@ -66,9 +76,12 @@ final class ExampleIndex {
             });
             labels.add(new GarmentLabel(Garment.valueOf(garment.path("garment").asText()), attributes));
         }
+        List<String> captions = new ArrayList<>();
+        node.path("captions").forEach(caption -> captions.add(caption.asText()));
         return new Example(
                 node.path("source").asText(),
                 new Outfit(labels),
+                captions,
                 Split.valueOf(node.path("split").asText()));
     }
 }

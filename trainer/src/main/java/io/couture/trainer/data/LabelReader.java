@@ -14,14 +14,28 @@ import java.util.Map;
 
 /**
  * Reads K-Fashion's label JSON with all its irregularities: empty objects for absent garments, boxes of no area or partly
- * outside, misspelt keys, a list or a single value. What was repaired is counted. Not for several threads.
+ * outside, misspelt keys, a list or a single value. What was repaired is counted. Safe for many threads.
  */
 public final class LabelReader {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> BOX_SPELLINGS = List.of(LabelFile.BOXES, "랙트좌표", "랙트자표", "렉트자표");
 
-    private final LabelRepairs repairs = new LabelRepairs();
+    private final LabelRepairs repairs;
+
+    public LabelReader() {
+        this(new LabelRepairs());
+    }
+
+    /** @param repairs counts what this reader repairs */
+    public LabelReader(LabelRepairs repairs) {
+        this.repairs = repairs;
+    }
+
+    /** Whether a JSON object is in K-Fashion's layout. */
+    public static boolean isLabel(JsonNode root) {
+        return root.has(LabelFile.PICTURE) && root.has(LabelFile.DATA_SET);
+    }
 
     public LabelRepairs repairs() {
         return repairs;
@@ -34,6 +48,9 @@ public final class LabelReader {
      */
     public PictureLabel read(byte[] json) throws IOException {
         JsonNode root = JSON.readTree(json);
+        if (!root.isObject()) {
+            throw new IOException("label is no JSON object");
+        }
         JsonNode picture = root.path(LabelFile.PICTURE);
         JsonNode details = root.path(LabelFile.DATA_SET).path(LabelFile.DETAILS);
         String file = picture.path(LabelFile.PICTURE_FILE).asText("");
@@ -90,8 +107,10 @@ public final class LabelReader {
         Box inside = box.isEmpty() ? new Box(0, 0, 0, 0) : box.within(width, height);
         if (box.isEmpty()) {
             repairs.count("box of no area");
+        } else if (inside.isEmpty()) {
+            repairs.count("box outside the picture");
         } else if (!inside.equals(box)) {
-            repairs.count("box partly outside");
+            repairs.count(LabelRepairs.BOX_PARTLY_OUTSIDE);
         }
         return inside;
     }

@@ -37,6 +37,9 @@ public final class PictureCache {
      * @throws IOException when it is not prepared or its files disagree
      */
     public static PictureCache open(Path directory, int size) throws IOException {
+        if (!isPrepared(directory)) {
+            throw new IOException(directory + " holds no prepared data: " + INDEX + " or " + PICTURES + " is missing");
+        }
         List<Example> examples = ExampleIndex.read(directory.resolve(INDEX));
         long bytes = bytes(size);
         Path pictures = directory.resolve(PICTURES);
@@ -57,6 +60,11 @@ public final class PictureCache {
     /** Whether a directory holds a prepared data set. */
     public static boolean isPrepared(Path directory) {
         return Files.exists(directory.resolve(INDEX)) && Files.exists(directory.resolve(PICTURES));
+    }
+
+    /** The file that lists a prepared directory's examples. */
+    public static Path index(Path directory) {
+        return directory.resolve(INDEX);
     }
 
     static long bytes(int size) {

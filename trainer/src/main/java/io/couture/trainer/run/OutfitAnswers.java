@@ -27,6 +27,7 @@ final class OutfitAnswers implements PictureLabels {
 
     @Override
     public int label(int example, JudgeConfig.Head head) {
-        return Objects.requireNonNull(questions.get(head.name()), head.name()).answer(pictures.outfit(example));
+        return Objects.requireNonNull(questions.get(head.name()), head.name())
+                .answer(pictures.example(example).outfit());
     }
 }

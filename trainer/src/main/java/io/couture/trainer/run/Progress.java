@@ -9,19 +9,23 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** A bar with time left on a terminal; otherwise a line for every twentieth part. */
+/**
+ * A bar with time left on a terminal; otherwise a line for every twentieth part, or for every {@value #LINE_EVERY} where
+ * nobody knows how much there is.
+ */
 public final class Progress implements IntConsumer, AutoCloseable {
 
     private static final int PARTS = 20;
+    private static final int LINE_EVERY = 1000;
 
     private final String name;
-    private final int total;
+    private final long total;
     private final PrintStream out;
     private final @Nullable ProgressBar bar;
     private final long start = System.nanoTime();
     private int lastPart;
 
-    public Progress(String name, int total, PrintStream out) {
+    public Progress(String name, long total, PrintStream out) {
         this.name = name;
         this.total = total;
         this.out = out;
@@ -39,6 +43,12 @@ public final class Progress implements IntConsumer, AutoCloseable {
     public synchronized void accept(int done) {
         if (bar != null) {
             bar.stepTo(done);
+            return;
+        }
+        if (total < 1) {
+            if (done % LINE_EVERY == 0) {
+                out.println(name + " " + done);
+            }
             return;
         }
         int part = (int) ((long) done * PARTS / total);

@@ -18,6 +18,7 @@ import io.couture.trainer.config.PublishRecipe;
 import io.couture.trainer.config.Recipe;
 import io.couture.trainer.data.Example;
 import io.couture.trainer.data.PictureCache;
+import io.couture.trainer.data.Split;
 import io.couture.trainer.export.ElementType;
 import io.couture.trainer.export.ModelGraphs;
 import io.couture.trainer.export.OnnxExporter;
@@ -203,6 +204,12 @@ final class Publication {
 
     /** The judge is no part of what serves; it lies beside the evaluation so that anyone can repeat it. */
     private void judge(ReleaseDraft draft) throws IOException, OrtException {
+        boolean labelled = PictureCache.open(folder.prepared(), recipe.data().imageSize()).examples().stream()
+                .anyMatch(example -> example.split() == Split.TRAIN && example.isLabelled());
+        if (!labelled) {
+            out.println("the release has no judge: no training picture has labels");
+            return;
+        }
         Judge judge = new Judge(models.judge());
         String path = "evaluation/judge.onnx";
         try (TorchWeights weights = TrainedModel.load(judge.weights(), folder.judge(), ComputeDevice.CPU)) {

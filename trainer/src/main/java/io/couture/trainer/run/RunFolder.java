@@ -1,6 +1,8 @@
 package io.couture.trainer.run;
 
+import io.couture.trainer.data.Split;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** Where a run keeps what its stages make. */
 public record RunFolder(Path root) {
@@ -22,8 +24,8 @@ public record RunFolder(Path root) {
     }
 
     /** Image tokens of a split. */
-    public Path tokens(String split) {
-        return root.resolve("tokens").resolve(split + ".bin");
+    public Path tokens(Split split) {
+        return root.resolve("tokens").resolve(split.name().toLowerCase(Locale.ROOT) + ".bin");
     }
 
     public Path dalle() {

@@ -2,7 +2,6 @@ package io.couture.trainer.run;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.couture.model.kfashion.Attribute;
-import io.couture.model.kfashion.CaptionAugmenter;
 import io.couture.model.kfashion.FashionVocabulary;
 import io.couture.model.kfashion.Garment;
 import io.couture.model.release.TokenizerPart;
@@ -34,8 +33,7 @@ final class TokenizerStage {
             SplittableRandom random = new SplittableRandom(SEED);
             for (int index : cache.of(Split.TRAIN)) {
                 for (int i = 0; i < recipe.captionsPerPicture(); i++) {
-                    vocabulary.add(
-                            CaptionAugmenter.draw(cache.examples().get(index).outfit(), random));
+                    vocabulary.add(ExampleCaptions.caption(cache.examples().get(index), random));
                 }
             }
             List<String> pieces = vocabulary.build(recipe.minimumCount());

@@ -1,6 +1,7 @@
 package io.couture.trainer.run;
 
 import ai.onnxruntime.OrtException;
+import io.couture.model.kfashion.Attribute;
 import io.couture.model.release.Release;
 import io.couture.model.release.TokenizerPart;
 import io.couture.model.text.CaptionTokenizer;
@@ -8,15 +9,18 @@ import io.couture.trainer.atelier.Atelier;
 import io.couture.trainer.atelier.AtelierDataSet;
 import io.couture.trainer.config.PaceRecipe;
 import io.couture.trainer.config.Recipe;
+import io.couture.trainer.config.SourceRecipe;
 import io.couture.trainer.config.StageConfig;
 import io.couture.trainer.data.Crop;
 import io.couture.trainer.data.KFashionFolder;
 import io.couture.trainer.data.PictureCache;
-import io.couture.trainer.data.PicturePreparation;
-import io.couture.trainer.data.PrepareReport;
 import io.couture.trainer.data.Split;
+import io.couture.trainer.data.prepare.PicturePreparation;
+import io.couture.trainer.data.prepare.PrepareReport;
+import io.couture.trainer.data.prepare.ReportFiles;
+import io.couture.trainer.data.source.KFashionSource;
+import io.couture.trainer.data.source.PictureSource;
 import io.couture.trainer.loop.VqganTrainer;
-import io.couture.trainer.model.DalleConfig;
 import io.couture.trainer.model.DalleSequence;
 import io.couture.trainer.model.Judge;
 import io.couture.trainer.model.Scorer;
@@ -26,23 +30,20 @@ import io.couture.trainer.task.DalleTask;
 import io.couture.trainer.task.JudgeTask;
 import io.couture.trainer.task.ScorerTask;
 import io.couture.trainer.task.TaskTrainer;
-import io.couture.trainer.task.TokenEncoder;
-import io.couture.trainer.task.TokenShard;
 import io.couture.trainer.task.TrainingTask;
 import io.couture.trainer.task.VqganDrawing;
+import io.couture.trainer.tokens.ChosenTokens;
+import io.couture.trainer.tokens.TokenOrigin;
+import io.couture.trainer.tokens.TokenShard;
 import io.couture.trainer.torch.ComputeDevice;
 import io.couture.trainer.torch.TorchRuntime;
 import io.couture.trainer.torch.TorchWeights;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /** Runs the stages of a recipe one after the other; each method is one stage. */
 public final class TrainingRun {
-
-    private static final int ENCODE_BATCH = 16;
 
     private final Recipe recipe;
     private final RunFolder folder;
@@ -77,7 +78,13 @@ public final class TrainingRun {
 
     /** Draws the data set and prepares it. */
     public void draw() throws IOException {
+        SourceRecipe source = recipe.data().source();
         if (PictureCache.isPrepared(folder.prepared())) {
+            requireSource(source);
+            return;
+        }
+        if (source.kind() != SourceRecipe.Kind.ATELIER) {
+            prepare(PictureSources.of(source), source.describe());
             return;
         }
         KFashionFolder drawings = new KFashionFolder(folder.atelier());
@@ -89,18 +96,45 @@ public final class TrainingRun {
                             recipe.atelier().seed())
                     .write(drawings, count, progress);
         }
-        prepare(drawings);
+        prepare(new KFashionSource(drawings), source.describe());
     }
 
-    /** Prepares a data set in K-Fashion's layout: the drawn one, or the real one. */
-    public void prepare(KFashionFolder data) throws IOException {
+    private void prepare(PictureSource source, String name) throws IOException {
         Crop crop = new Crop(recipe.data().imageSize(), recipe.data().stretch());
-        try (Progress progress = new Progress("preparing", data.labels().size(), out)) {
-            PrepareReport report = new PicturePreparation(data, crop).run(folder.prepared(), progress);
-            report.skipped().forEach(line -> out.println("skipped " + line));
-            report.repairs().forEach((kind, times) -> out.println("repaired " + times + " × " + kind));
-            out.println(report.pictures() + " pictures prepared");
+        PrepareReport report;
+        try (Progress progress = new Progress("preparing", source.size(), out)) {
+            report = new PicturePreparation(source, name, crop).run(folder.prepared(), progress);
         }
+        ReportFiles.summary(report).forEach(out::println);
+        out.println("more in " + folder.prepared().resolve("report.md"));
+    }
+
+    /** A run goes on with the data it began with; a recipe that names no source takes what was prepared for it. */
+    private void requireSource(SourceRecipe source) throws IOException {
+        String prepared = ReportFiles.source(folder.prepared()).orElse(source.describe());
+        if (prepared.equals(source.describe())) {
+            return;
+        }
+        if (source.kind() != SourceRecipe.Kind.ATELIER) {
+            throw new IllegalArgumentException(folder.prepared() + " was prepared from " + prepared
+                    + ", the recipe's data.source is " + source.describe() + "; take another work folder");
+        }
+        out.println("training on " + prepared + ", prepared in " + folder.prepared());
+    }
+
+    /** Pictures that a stage trains on. */
+    private SplitPictures training(StageConfig stage) throws IOException {
+        return recipe.data().balanced()
+                ? SplitPictures.balanced(
+                        pictures(),
+                        Split.TRAIN,
+                        Attribute.of(recipe.data().balancedBy()).orElseThrow(),
+                        stage.seed())
+                : new SplitPictures(pictures(), Split.TRAIN);
+    }
+
+    private SplitPictures validation() throws IOException {
+        return new SplitPictures(pictures(), Split.VALIDATION);
     }
 
     private PictureCache pictures() throws IOException {
@@ -113,29 +147,15 @@ public final class TrainingRun {
 
     public void vqgan() throws IOException {
         Unsupported.inVqgan(recipe);
-        PictureCache pictures = pictures();
-        new VqganTrainer(
-                        recipe.vqgan(),
-                        new SplitPictures(pictures, Split.TRAIN),
-                        new SplitPictures(pictures, Split.VALIDATION),
-                        folder.vqgan())
-                .run();
+        new VqganTrainer(recipe.vqgan(), training(recipe.vqgan().stage()), validation(), folder.vqgan()).run();
     }
 
-    /** Turns pictures into image tokens. */
+    /** Turns pictures into image tokens, unless there are those of the newest VQGAN and the prepared data. */
     public void encode() throws IOException {
-        Vqgan vqgan = new Vqgan(recipe.vqgan().model());
-        ComputeDevice device = ComputeDevice.of(recipe.vqgan().stage().device());
         TorchRuntime.threads(recipe.vqgan().stage().threads());
-        try (TorchWeights weights = TrainedModel.load(vqgan.weights(), folder.vqgan(), device)) {
+        try (TokenStage tokens = TokenStage.open(recipe, folder, out)) {
             for (Split split : new Split[] {Split.VALIDATION, Split.TRAIN}) {
-                Path shard = folder.tokens(name(split));
-                if (!Files.exists(shard)) {
-                    SplitPictures pictures = new SplitPictures(pictures(), split);
-                    try (Progress progress = new Progress("encoding " + name(split), pictures.size(), out)) {
-                        new TokenEncoder(vqgan, weights, ENCODE_BATCH).encode(pictures, shard, progress);
-                    }
-                }
+                tokens.encode(split, new SplitPictures(pictures(), split));
             }
         }
     }
@@ -155,10 +175,14 @@ public final class TrainingRun {
                     stage.seed());
             var sampling = recipe.publish().sampling();
             DalleSampler sampler = new DalleSampler(sequence, device, sampling.guidance(), sampling.temperature());
+            TokenOrigin origin = TokenOrigin.of(weights, PictureCache.index(folder.prepared()));
+            SplitPictures training = training(stage);
             DalleTask task = new DalleTask(
                     sequence,
-                    dalleSplit(Split.TRAIN, words, tokenizer),
-                    dalleSplit(Split.VALIDATION, words, tokenizer),
+                    new DalleTask.Split(
+                            captions(training, words, tokenizer),
+                            new ChosenTokens(tokens(Split.TRAIN, origin), training.places())),
+                    new DalleTask.Split(captions(validation(), words, tokenizer), tokens(Split.VALIDATION, origin)),
                     options,
                     device,
                     new VqganDrawing(vqgan, weights, sampler, recipe.dalle().drawnExamples()));
@@ -166,13 +190,12 @@ public final class TrainingRun {
         }
     }
 
-    private DalleTask.Split dalleSplit(Split split, CaptionTokenizer words, TokenizerPart tokenizer)
-            throws IOException {
-        DalleConfig config = models.dalle(tokenizer);
-        return new DalleTask.Split(
-                new OutfitCaptions(
-                        new SplitPictures(pictures(), split), words, tokenizer.textLength(), tokenizer.padId()),
-                TokenShard.open(folder.tokens(name(split)), config.imageLength()));
+    private TokenShard tokens(Split split, TokenOrigin origin) throws IOException {
+        return TokenShard.open(folder.tokens(split), recipe.vqgan().model().tokens(), origin);
+    }
+
+    private static ExampleCaptions captions(SplitPictures pictures, CaptionTokenizer words, TokenizerPart tokenizer) {
+        return new ExampleCaptions(pictures, words, tokenizer.textLength(), tokenizer.padId());
     }
 
     public void scorer() throws IOException {
@@ -183,34 +206,37 @@ public final class TrainingRun {
             ScorerTask task = new ScorerTask(
                     new Scorer(models.scorer(tokenizer)),
                     new ScorerTask.Markers(tokenizer.beginId(), tokenizer.padId()),
-                    scorerSplit(Split.TRAIN, words, tokenizer),
-                    scorerSplit(Split.VALIDATION, words, tokenizer),
+                    scorerSplit(training(stage), words, tokenizer),
+                    scorerSplit(validation(), words, tokenizer),
                     new ScorerTask.Options(stage.batch(), recipe.scorer().evaluationBatches(), stage.seed()),
                     ComputeDevice.of(stage.device()));
             train(task, stage, recipe.scorer().pace(), folder.scorer());
         }
     }
 
-    private ScorerTask.Split scorerSplit(Split split, CaptionTokenizer words, TokenizerPart tokenizer)
-            throws IOException {
-        SplitPictures pictures = new SplitPictures(pictures(), split);
-        return new ScorerTask.Split(
-                new OutfitCaptions(pictures, words, tokenizer.textLength(), tokenizer.padId()), pictures);
+    private static ScorerTask.Split scorerSplit(
+            SplitPictures pictures, CaptionTokenizer words, TokenizerPart tokenizer) {
+        return new ScorerTask.Split(captions(pictures, words, tokenizer), pictures);
     }
 
+    /** Skipped where no picture has labels: there is nothing to learn to read. */
     public void judge() throws IOException {
         StageConfig stage = recipe.judge().stage();
+        SplitPictures training = training(stage);
+        if (!training.isLabelled()) {
+            out.println("judge skipped: none of the " + training.size() + " training pictures has labels");
+            return;
+        }
         JudgeTask task = new JudgeTask(
                 new Judge(models.judge()),
-                judgeSplit(Split.TRAIN),
-                judgeSplit(Split.VALIDATION),
+                judgeSplit(training),
+                judgeSplit(validation()),
                 new JudgeTask.Options(stage.batch(), recipe.judge().evaluationExamples(), stage.seed()),
                 ComputeDevice.of(stage.device()));
         train(task, stage, recipe.judge().pace(), folder.judge());
     }
 
-    private JudgeTask.Split judgeSplit(Split split) throws IOException {
-        SplitPictures pictures = new SplitPictures(pictures(), split);
+    private static JudgeTask.Split judgeSplit(SplitPictures pictures) {
         return new JudgeTask.Split(pictures, new OutfitAnswers(pictures, Models.questions()));
     }
 
@@ -228,9 +254,5 @@ public final class TrainingRun {
                         new TaskTrainer.Pace(pace.logEvery(), pace.evaluateEvery(), pace.saveEvery()),
                         work)
                 .run();
-    }
-
-    private static String name(Split split) {
-        return split.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -3,6 +3,7 @@ package io.couture.trainer.task;
 import io.couture.trainer.model.Dalle;
 import io.couture.trainer.model.DalleSequence;
 import io.couture.trainer.nn.Weight;
+import io.couture.trainer.tokens.ImageTokens;
 import io.couture.trainer.torch.ComputeDevice;
 import io.couture.trainer.torch.Scope;
 import io.couture.trainer.torch.TorchOps;

@@ -2,6 +2,9 @@ package io.couture.trainer.task;
 
 import io.couture.trainer.loop.BatchSource;
 import io.couture.trainer.model.Vqgan;
+import io.couture.trainer.tokens.TokenOrigin;
+import io.couture.trainer.tokens.TokenShard;
+import io.couture.trainer.tokens.TokenShardWriter;
 import io.couture.trainer.torch.Gradients;
 import io.couture.trainer.torch.Scope;
 import io.couture.trainer.torch.Tensors;
@@ -24,12 +27,13 @@ public record TokenEncoder(Vqgan vqgan, TorchWeights weights, int batch) {
     /**
      * Encodes all pictures and their mirror images.
      *
+     * @param origin of the tokens, as the shard will tell
      * @param done told the number of pictures encoded, after each batch
      */
-    public void encode(BatchSource pictures, Path shard, IntConsumer done) throws IOException {
+    public void encode(BatchSource pictures, Path shard, TokenOrigin origin, IntConsumer done) throws IOException {
         int length = vqgan.config().tokens();
         TorchOps ops = new TorchOps(weights);
-        try (TokenShard.Writer writer = new TokenShard.Writer(shard)) {
+        try (TokenShardWriter writer = new TokenShardWriter(shard, length, origin)) {
             for (int from = 0; from < pictures.size(); from += batch) {
                 int to = Math.min(from + batch, pictures.size());
                 try (Gradients none = Gradients.off();

@@ -12,6 +12,7 @@ import io.couture.trainer.model.Judge;
 import io.couture.trainer.model.JudgeConfig;
 import io.couture.trainer.model.Scorer;
 import io.couture.trainer.model.ScorerConfig;
+import io.couture.trainer.tokens.ImageTokens;
 import io.couture.trainer.torch.ComputeDevice;
 import io.couture.trainer.torch.Gradients;
 import io.couture.trainer.torch.Scope;

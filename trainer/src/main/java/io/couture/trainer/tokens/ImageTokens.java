@@ -1,4 +1,4 @@
-package io.couture.trainer.task;
+package io.couture.trainer.tokens;
 
 /** Pictures of the examples of one split, as VQGAN codes. Safe for use by several threads. */
 public interface ImageTokens {

@@ -1,0 +1,63 @@
+package io.couture.trainer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class TrainerMainTest {
+
+    private static final int BAD_INPUT = 2;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void takesEncodeAsACommandAndAsAStage() {
+        assertThat(TrainerMain.commandLine()
+                        .parseArgs("train", "tiny", "--stage", "encode")
+                        .subcommand()
+                        .matchedOptionValue("--stage", TrainCommand.Stage.ALL))
+                .isEqualTo(TrainCommand.Stage.ENCODE);
+        assertThat(TrainerMain.commandLine()
+                        .parseArgs("train", "encode", "tiny")
+                        .subcommand()
+                        .subcommand()
+                        .commandSpec()
+                        .name())
+                .isEqualTo("encode");
+    }
+
+    @Test
+    void preparesACatalogueByOptionsAndNamesTheColumnItLacks() throws IOException {
+        Path catalogue = Files.writeString(folder.resolve("items.csv"), "photo,title\na.jpg,x\n");
+        StringWriter errors = new StringWriter();
+        CommandLine commands = TrainerMain.commandLine().setErr(new PrintWriter(errors));
+
+        int code = commands.execute(
+                "prepare",
+                "--kind",
+                "csv",
+                "--data",
+                catalogue.toString(),
+                "--image",
+                "photo",
+                "--attribute",
+                "색상=colour",
+                "--out",
+                folder.resolve("out").toString());
+
+        assertThat(code).isEqualTo(BAD_INPUT);
+        assertThat(errors.toString())
+                .contains("items.csv")
+                .contains("no column 'colour'")
+                .doesNotContain("\tat ");
+        assertThat(folder.resolve("out/index.jsonl")).doesNotExist();
+    }
+}

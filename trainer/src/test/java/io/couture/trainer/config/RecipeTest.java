@@ -1,0 +1,104 @@
+package io.couture.trainer.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecipeTest {
+
+    private static final Path TINY = Path.of("recipes", "tiny.yaml");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void trainsOnDrawingsUnlessTheRecipeNamesASource() throws IOException {
+        DataRecipe data = Recipe.read(TINY).data();
+        assertThat(data.source()).isEqualTo(SourceRecipe.ATELIER);
+        assertThat(data.balanced()).isFalse();
+        assertThat(data.balancedBy()).isEqualTo("카테고리");
+    }
+
+    @Test
+    void readsEveryKeyOfASource() throws IOException {
+        Path recipe = with("""
+                  balanced: true
+                  balancedBy: 색상
+                  source:
+                    kind: csv
+                    path: items.csv
+                    columns: {image: url, captions: [title, text], attributes: {색상: colour}}
+                    fetch: {timeoutSeconds: 5, megabytes: 8, parallel: 4}
+                """);
+        DataRecipe data = Recipe.read(recipe).data();
+        assertThat(data.balanced()).isTrue();
+        assertThat(data.balancedBy()).isEqualTo("색상");
+        assertThat(data.source())
+                .isEqualTo(new SourceRecipe(
+                        SourceRecipe.Kind.CSV,
+                        "items.csv",
+                        new ColumnsRecipe("url", List.of("title", "text"), Map.of("색상", "colour")),
+                        new FetchRecipe(5, 8, 4)));
+        assertThat(data.source().describe()).isEqualTo("csv items.csv");
+    }
+
+    @Test
+    void namesFileAndKeyOfWhatIsWrong() throws IOException {
+        assertWrong("  colour: red\n", "data.colour is no known key, known are [");
+        assertWrong("  source: {kind: pairs, path: x, sie: 3}\n", "data.source.sie is no known key, known are [");
+        assertWrong(
+                "  source: {kind: zip, path: x}\n", "data.source.kind is \"zip\", must be one of [atelier, kfashion");
+        assertWrong("  source: {path: x}\n", "path is x, but kind atelier draws its own pictures");
+        assertWrong("  source: {kind: pairs}\n", "data.source: path is empty, kind pairs needs the path");
+        assertWrong("  source: {kind: atelier, path: x}\n", "takes no path");
+        assertWrong(
+                "  source: {kind: csv, path: x, fetch: {timeoutSeconds: 0}}\n",
+                "data.source.fetch: timeoutSeconds is 0, must be 1 to 3600");
+        assertWrong("  balanced: maybe\n", "data.balanced is \"maybe\", must be true or false");
+        assertWrong("  balancedBy: 무게\n", "balancedBy is 무게, must be one of [기장, 색상");
+    }
+
+    @Test
+    void namesNumbersThatAreNoneOrOutOfRange() throws IOException {
+        String tiny = Files.readString(TINY);
+        assertWrongFile(
+                tiny.replace("imageSize: 256\n  stretch", "imageSize: 8\n  stretch"),
+                "imageSize is 8, must be at least 16");
+        assertWrongFile(
+                tiny.replace("textLength: 96", "textLength: many"),
+                "data.textLength is \"many\", must be a whole number");
+        assertWrongFile(
+                tiny.replace("textLength: 96", "textLength: 9.5"), "data.textLength is 9.5, must be a whole number");
+        assertWrongFile(tiny.replace("  textLength: 96", "  #"), "data.textLength is missing");
+        assertWrongFile("data: [", "is no YAML: line");
+    }
+
+    private void assertWrong(String keys, String message) throws IOException {
+        Path recipe = with(keys);
+        assertThatThrownBy(() -> Recipe.read(recipe))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(recipe.toString())
+                .hasMessageContaining(message);
+    }
+
+    private void assertWrongFile(String text, String message) throws IOException {
+        Path recipe = Files.writeString(folder.resolve("recipe.yaml"), text);
+        assertThatThrownBy(() -> Recipe.read(recipe))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("recipe.yaml")
+                .hasMessageContaining(message);
+    }
+
+    /** The tiny recipe with more keys in its data section. */
+    private Path with(String keys) throws IOException {
+        String tiny = Files.readString(TINY);
+        return Files.writeString(folder.resolve("recipe.yaml"), tiny.replace("\ndata:\n", "\ndata:\n" + keys));
+    }
+}
