@@ -31,12 +31,13 @@ public final class DrawingEngine {
     private final WaitingRoom waiting = new WaitingRoom();
     private final List<Strand> strands = new ArrayList<>();
     private final Rows rows;
+    private final EngineWatch watch;
     private @Nullable TextState emptyText;
 
     /**
      * @param emptyCaption the begin id alone
      */
-    public DrawingEngine(TokenModel model, List<Integer> emptyCaption) {
+    public DrawingEngine(TokenModel model, List<Integer> emptyCaption, EngineWatch watch) {
         if (model.rows() < 2) {
             throw new IllegalArgumentException("the model has " + model.rows() + " rows; a guided candidate takes 2");
         }
@@ -46,6 +47,7 @@ public final class DrawingEngine {
         this.logits = new float[model.codes()];
         this.emptyLogits = new float[model.codes()];
         this.rows = new Rows(model);
+        this.watch = watch;
     }
 
     /** The order joins at the next step for which there are rows. */
@@ -74,6 +76,7 @@ public final class DrawingEngine {
             works().forEach(work -> work.tell(model.imageTokens()));
             handOut();
         }
+        watch.load(rows.used(), waiting.candidates());
         return !strands.isEmpty() || !waiting.isEmpty() || !arrivals.isEmpty();
     }
 
@@ -127,11 +130,14 @@ public final class DrawingEngine {
     }
 
     private boolean read(Work work) {
+        long start = System.nanoTime();
         try {
             work.text = model.prefill(work.drawing().text());
             if (work.rowsEach() == 2) {
                 emptyText();
             }
+            watch.read(System.nanoTime() - start);
+            watch.waited(start - work.since);
             return true;
         } catch (RuntimeException e) {
             work.fail(e);
@@ -174,6 +180,7 @@ public final class DrawingEngine {
                 codes[strand.emptyRow] = strand.last();
             }
         }
+        long start = System.nanoTime();
         try {
             model.step(codes);
         } catch (RuntimeException e) {
@@ -187,6 +194,7 @@ public final class DrawingEngine {
             }
             write(strand);
         }
+        watch.stepped(codes.length, strands.size(), System.nanoTime() - start);
     }
 
     /** Draws a strand's next token from the logits at hand. */

@@ -1,7 +1,6 @@
 package io.couture.dalle.domain;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -20,18 +19,18 @@ public final class EngineThread implements AutoCloseable {
     private boolean ended;
     private volatile @Nullable Throwable broken;
 
-    private EngineThread(TokenModel model, List<Integer> emptyCaption, String name) {
+    private EngineThread(TokenModel model, DrawingEngine engine, String name) {
         this.model = model;
-        this.engine = new DrawingEngine(model, emptyCaption);
+        this.engine = engine;
         this.thread = new Thread(this::run, name);
         this.thread.setDaemon(true);
     }
 
     /** Takes the model over: it is closed when the thread ends. */
-    public static EngineThread start(TokenModel model, List<Integer> emptyCaption, String name) {
-        EngineThread engine = new EngineThread(model, emptyCaption, name);
-        engine.thread.start();
-        return engine;
+    public static EngineThread start(TokenModel model, DrawingEngine engine, String name) {
+        EngineThread started = new EngineThread(model, engine, name);
+        started.thread.start();
+        return started;
     }
 
     /**

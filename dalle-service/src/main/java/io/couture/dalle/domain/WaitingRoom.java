@@ -44,6 +44,11 @@ final class WaitingRoom {
         return List.copyOf(waiting);
     }
 
+    /** How many are not begun. */
+    int candidates() {
+        return waiting.stream().mapToInt(Work::toBegin).sum();
+    }
+
     boolean isEmpty() {
         return waiting.isEmpty();
     }

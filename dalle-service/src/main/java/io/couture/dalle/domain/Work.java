@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 final class Work {
 
     final Order order;
+    /** When it came, in the clock of {@link System#nanoTime}. */
+    final long since = System.nanoTime();
+
     /** What the caption was read to; null before. */
     @Nullable TextState text;
 
@@ -33,7 +36,12 @@ final class Work {
     }
 
     boolean hasMoreToBegin() {
-        return begun < drawing().candidates();
+        return toBegin() > 0;
+    }
+
+    /** Candidates that are not begun. */
+    int toBegin() {
+        return drawing().candidates() - begun;
     }
 
     /** The number of the next candidate, which is begun with it. */

@@ -1,6 +1,8 @@
 package io.couture.dalle.inference;
 
+import io.couture.dalle.domain.DrawingEngine;
 import io.couture.dalle.domain.EngineThread;
+import io.couture.dalle.domain.EngineWatch;
 import io.couture.dalle.domain.Order;
 import io.couture.model.release.Release;
 import io.couture.onnx.Device;
@@ -24,11 +26,13 @@ public final class DalleRelease implements AutoCloseable {
      *
      * @param rows most pictures that grow together, a guided one counted twice
      */
-    public static DalleRelease load(Release release, String variant, InferenceOptions options, int rows) {
+    public static DalleRelease load(
+            Release release, String variant, InferenceOptions options, int rows, EngineWatch watch) {
         OnnxTokenModel model = OnnxTokenModel.open(release, variant, options, rows);
         List<Integer> empty = List.of(release.manifest().tokenizer().beginId());
         Device device = model.device();
-        return new DalleRelease(EngineThread.start(model, empty, "dalle-engine-" + release.id()), device);
+        DrawingEngine engine = new DrawingEngine(model, empty, watch);
+        return new DalleRelease(EngineThread.start(model, engine, "dalle-engine-" + release.id()), device);
     }
 
     /** Draws; the order's customer is told. */

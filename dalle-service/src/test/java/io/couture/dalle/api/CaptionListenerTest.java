@@ -19,6 +19,7 @@ import io.couture.proto.v1.GenerationResult;
 import io.couture.proto.v1.Sampling;
 import io.couture.proto.v1.Stage;
 import io.couture.proto.v1.StageTiming;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,6 +41,8 @@ class CaptionListenerTest {
     @TempDir
     static Path store;
 
+    private static final SimpleMeterRegistry METERS = new SimpleMeterRegistry();
+    private static final EngineMetrics METRICS = new EngineMetrics(METERS, TinyRelease.ID);
     private static LoadedReleases<DalleRelease> releases;
 
     private final StageBench bench = new StageBench();
@@ -51,7 +54,7 @@ class CaptionListenerTest {
         releases = StageBench.releases(
                 store,
                 TinyRelease.ID,
-                release -> DalleRelease.load(release, "auto", InferenceOptions.singleThread(), 4));
+                release -> DalleRelease.load(release, "auto", InferenceOptions.singleThread(), 4, METRICS));
         // However long it takes, before any test's time runs.
         releases.lease(TinyRelease.ID).close();
     }
@@ -121,6 +124,12 @@ class CaptionListenerTest {
                 .isNotEmpty()
                 .allSatisfy(event -> assertThat(event.getProgress().getTotal()).isEqualTo(CANDIDATES * 16));
         assertThat(progress.get(progress.size() - 1).getProgress().getDone()).isEqualTo(CANDIDATES * 16);
+        // Each candidate's first token comes from its caption, the others from steps.
+        assertThat(METERS.counter("couture.engine.tokens", "release", TinyRelease.ID)
+                        .count())
+                .isGreaterThanOrEqualTo(CANDIDATES * 15);
+        assertThat(METERS.get("couture.engine.step").tag("rows", "4").timer().count())
+                .isPositive();
     }
 
     @Test

@@ -16,7 +16,7 @@ class DrawingEngineTest {
     private static final SamplingOptions GUIDED = new SamplingOptions(1f, 0, 1f, 2f);
 
     private final HashingTokenModel model = new HashingTokenModel(5, IMAGE_TOKENS);
-    private final DrawingEngine engine = new DrawingEngine(model, List.of(0));
+    private final DrawingEngine engine = new DrawingEngine(model, List.of(0), EngineWatch.NONE);
 
     private static Drawing drawing(int caption, int candidates, SamplingOptions options) {
         return new Drawing(List.of(0, caption), candidates, caption, options);
@@ -37,7 +37,7 @@ class DrawingEngineTest {
     }
 
     private static RecordingCustomer alone(Drawing drawing) {
-        DrawingEngine engine = new DrawingEngine(new HashingTokenModel(64, IMAGE_TOKENS), List.of(0));
+        DrawingEngine engine = new DrawingEngine(new HashingTokenModel(64, IMAGE_TOKENS), List.of(0), EngineWatch.NONE);
         RecordingCustomer customer = new RecordingCustomer();
         engine.submit(new Order(drawing, customer));
         while (engine.turn()) {}

@@ -15,7 +15,8 @@ class EngineThreadTest {
     @Test
     void drawsWhatIsSubmittedAndClosesItsModel() {
         HashingTokenModel model = new HashingTokenModel(4, 6);
-        EngineThread engine = EngineThread.start(model, List.of(0), "engine");
+        EngineThread engine =
+                EngineThread.start(model, new DrawingEngine(model, List.of(0), EngineWatch.NONE), "engine");
         RecordingCustomer customer = new RecordingCustomer();
 
         engine.submit(new Order(DRAWING, customer));
@@ -30,7 +31,8 @@ class EngineThreadTest {
     @Test
     void anErrorEndsItAndWhoeverWaitsIsTold() {
         HashingTokenModel model = new HashingTokenModel(4, 6);
-        EngineThread engine = EngineThread.start(model, List.of(0), "engine");
+        EngineThread engine =
+                EngineThread.start(model, new DrawingEngine(model, List.of(0), EngineWatch.NONE), "engine");
         Error error = new NoSuchMethodError("native");
         Customer throwing = new Customer() {
             @Override

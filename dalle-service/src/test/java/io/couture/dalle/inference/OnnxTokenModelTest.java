@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.couture.dalle.domain.Drawing;
 import io.couture.dalle.domain.DrawingEngine;
+import io.couture.dalle.domain.EngineWatch;
 import io.couture.dalle.domain.Order;
 import io.couture.dalle.domain.RecordingCustomer;
 import io.couture.dalle.domain.TokenModel.TextState;
@@ -52,7 +53,7 @@ class OnnxTokenModelTest {
     }
 
     private static void draw(OnnxTokenModel model, List<Order> orders) {
-        DrawingEngine engine = new DrawingEngine(model, List.of(0));
+        DrawingEngine engine = new DrawingEngine(model, List.of(0), EngineWatch.NONE);
         orders.forEach(engine::submit);
         while (engine.turn()) {}
     }

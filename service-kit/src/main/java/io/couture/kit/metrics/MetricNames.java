@@ -1,6 +1,6 @@
 package io.couture.kit.metrics;
 
-/** Micrometer names; tags are {@code stage}, {@code outcome} and {@code service}. */
+/** Micrometer names; tags are {@code stage}, {@code outcome}, {@code service}, {@code release} and {@code rows}. */
 public final class MetricNames {
 
     /** Timer: from receipt to the acknowledged output; tags stage and outcome. */
@@ -21,6 +21,26 @@ public final class MetricNames {
     /** Timer: loading and warming up a release; tag service. */
     public static final String RELEASE_LOAD = "couture.release.load";
 
+    /** Gauge: rows of the drawing engine that grow; tag release. */
+    public static final String ENGINE_ROWS = "couture.engine.rows.active";
+
+    /** Gauge: candidates that wait for a row; tag release. */
+    public static final String ENGINE_WAITING = "couture.engine.candidates.waiting";
+
+    /** Timer: from an order's arrival to the reading of its caption; tag release. */
+    public static final String ENGINE_QUEUE = "couture.engine.queue";
+
+    /** Timer: reading a caption; tag release. */
+    public static final String ENGINE_PREFILL = "couture.engine.prefill";
+
+    /** Timer: one step with its drawing of tokens; tags release and rows (the next power of two). */
+    public static final String ENGINE_STEP = "couture.engine.step";
+
+    /** Counter: image tokens written; tag release. */
+    public static final String ENGINE_TOKENS = "couture.engine.tokens";
+
+    public static final String TAG_RELEASE = "release";
+    public static final String TAG_ROWS = "rows";
     public static final String TAG_STAGE = "stage";
     public static final String TAG_OUTCOME = "outcome";
     public static final String TAG_SERVICE = "service";
