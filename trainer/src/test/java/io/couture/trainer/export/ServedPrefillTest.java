@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,26 +63,46 @@ class ServedPrefillTest {
             new OnnxExporter(ElementType.FLOAT).write(ModelGraphs.dalle(dalle, new TorchWeightValues(weights)), file);
             float[] expected = whole(dalle, weights, Precision.FP32);
             try (ServedGraph served = new ServedGraph(file)) {
-                // A padding token asks at position T and is seen by nobody.
-                Map<String, float[]> outputs = served.run(served.inputs()
-                        .longs("tokens", new long[] {START, 7, 8, 9, PADDING}, 1, LENGTH + 1)
-                        .longs("positions", new long[] {0, 1, 2, 3, SIZES.textLength()}, 1, LENGTH + 1)
-                        .floats("attention_bias", causal(LENGTH + 1), 1, 1, LENGTH + 1, LENGTH + 1)
-                        .floats("past", new float[0], 3, 2, 1, 2, 0, 8));
-                float[] past = widened(outputs.get("present"));
-                assertClose(expected, 0, outputs.get("logits"));
+                Map<String, float[]> read = run(served, new long[] {START, 7, 8, 9}, 0, Map.of());
+                // A padding token asks at position T and is seen by nobody; the caption's columns stay as they are.
+                int ask = SIZES.textLength();
+                assertClose(
+                        expected,
+                        0,
+                        run(served, new long[] {PADDING}, ask, read).get("logits"));
+                Map<String, float[]> outputs = read;
                 for (int place = 0; place + 1 < SIZES.imageLength(); place++) {
-                    int columns = SIZES.textLength() + 1 + place;
-                    outputs = served.run(served.inputs()
-                            .longs("tokens", new long[] {SIZES.imageToken(codes[place])}, 1, 1)
-                            .longs("positions", new long[] {columns}, 1, 1)
-                            .floats("attention_bias", visible(columns + 1), 1, 1, 1, columns + 1)
-                            .floats("past", past, 3, 2, 1, 2, columns, 8));
-                    past = outputs.get("present");
+                    long[] token = {SIZES.imageToken(codes[place])};
+                    outputs = run(served, token, SIZES.textLength() + 1 + place, outputs);
                     assertClose(expected, place + 1, outputs.get("logits"));
                 }
             }
         }
+    }
+
+    /** Tokens from a position on; the memory is empty, or what an earlier run left. */
+    private static Map<String, float[]> run(ServedGraph served, long[] tokens, int from, Map<String, float[]> before)
+            throws Exception {
+        int queries = tokens.length;
+        ServedGraph.Inputs inputs = served.inputs()
+                .longs("tokens", tokens, 1, queries)
+                .longs("positions", LongStream.range(from, from + queries).toArray(), 1, queries)
+                .floats("attention_bias", visible(queries), 1, 1, queries, SIZES.positions());
+        int size = SIZES.heads() * SIZES.positions() * SIZES.headWidth();
+        for (int layer = 0; layer < SIZES.layers(); layer++) {
+            for (int which = 0; which < 2; which++) {
+                float[] memory =
+                        before.getOrDefault(InPlaceMemory.outputs(layer).get(which), new float[size]);
+                inputs.floats(
+                        InPlaceMemory.inputs(layer).get(which),
+                        memory,
+                        1,
+                        SIZES.heads(),
+                        SIZES.positions(),
+                        SIZES.headWidth());
+            }
+        }
+        return served.run(inputs);
     }
 
     @ParameterizedTest
@@ -120,32 +141,14 @@ class ServedPrefillTest {
         return codes;
     }
 
-    private static float[] causal(int columns) {
-        float[] bias = new float[columns * columns];
-        for (int query = 0; query < columns; query++) {
-            for (int key = 0; key < columns; key++) {
-                bias[query * columns + key] = key > query || key >= LENGTH ? DalleSequence.FORBIDDEN : 0;
-            }
+    /** Every column but those between caption and picture, for each query. */
+    private static float[] visible(int queries) {
+        float[] bias = new float[queries * SIZES.positions()];
+        for (int query = 0; query < queries; query++) {
+            int from = query * SIZES.positions();
+            Arrays.fill(bias, from + LENGTH, from + SIZES.textLength() + 1, DalleSequence.FORBIDDEN);
         }
         return bias;
-    }
-
-    private static float[] visible(int total) {
-        float[] bias = new float[total];
-        Arrays.fill(bias, LENGTH, SIZES.textLength() + 1, DalleSequence.FORBIDDEN);
-        return bias;
-    }
-
-    /** The caption's columns in a cache of T + 1; the others are 0. */
-    private static float[] widened(float[] present) {
-        int wide = SIZES.textLength() + 1;
-        int width = SIZES.headWidth();
-        int heads = 3 * 2 * 2;
-        float[] cache = new float[heads * wide * width];
-        for (int head = 0; head < heads; head++) {
-            System.arraycopy(present, head * (LENGTH + 1) * width, cache, head * wide * width, LENGTH * width);
-        }
-        return cache;
     }
 
     private static TorchWeights weights(Dalle dalle) {
