@@ -2,10 +2,12 @@ package io.couture.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.util.JsonFormat;
 import io.couture.e2e.system.Platform;
 import io.couture.e2e.system.SharedCouture;
 import io.couture.proto.v1.GenerationError;
 import io.couture.proto.v1.GenerationResult;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
@@ -32,14 +34,15 @@ class PlatformIT {
         ConsumerRecord<String, byte[]> answer =
                 platform.await("couture.results", candidate -> id.equals(candidate.key()));
 
-        GenerationResult result = GenerationResult.parseFrom(answer.value());
+        GenerationResult result = json(answer);
         assertThat(result.getError()).isEqualTo(GenerationError.getDefaultInstance());
         assertThat(result.getRequestId()).isEqualTo(id);
         assertThat(result.getPicturesList()).hasSize(1);
         assertThat(result.getScoresList()).hasSize(2);
         assertThat(Platform.header(answer, "ce_type")).isEqualTo("io.couture.result.v1");
         assertThat(Platform.header(answer, "ce_specversion")).isEqualTo("1.0");
-        assertThat(Platform.header(answer, "content-type")).isEqualTo("application/x-protobuf");
+        assertThat(Platform.header(answer, "content-type")).isEqualTo("application/json");
+        assertThat(result.getPictures(0).getPng().toByteArray()).startsWith(0x89, 'P', 'N', 'G');
     }
 
     @Test
@@ -68,10 +71,16 @@ class PlatformIT {
         ConsumerRecord<String, byte[]> answer =
                 platform.await("couture.results", candidate -> id.equals(candidate.key()));
 
-        GenerationError error = GenerationResult.parseFrom(answer.value()).getError();
+        GenerationError error = json(answer).getError();
         assertThat(error.getCode()).isEqualTo(GenerationError.Code.INVALID_ARGUMENT);
         assertThat(error.getMessage()).contains("65", "64");
         assertThat(error.getRetryable()).isFalse();
+    }
+
+    private static GenerationResult json(ConsumerRecord<String, byte[]> record) throws IOException {
+        GenerationResult.Builder result = GenerationResult.newBuilder();
+        JsonFormat.parser().merge(new String(record.value(), StandardCharsets.UTF_8), result);
+        return result.build();
     }
 
     @ParameterizedTest

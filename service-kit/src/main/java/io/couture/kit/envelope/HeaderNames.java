@@ -16,6 +16,9 @@ public final class HeaderNames {
     /** Partition of results and progress on which the asking gateway listens. */
     public static final String REPLY_PARTITION = "couture-reply-partition";
 
+    /** Content type that the caller wants the result in; absent for protobuf. */
+    public static final String REPLY_FORMAT = "couture-reply-format";
+
     public static final String DEAD_LETTER_REASON = "dead-letter-reason";
     public static final String DEAD_LETTER_CAUSE = "dead-letter-cause";
     public static final String DEAD_LETTER_TOPIC = "dead-letter-topic";

@@ -38,7 +38,10 @@ public record Outgoing(
         return new Outgoing(topic, partition, key, value, headers.with(name, text));
     }
 
-    /** With source and time, and with trace, deadline and reply partition of what it came from. */
+    /**
+     * With source and time, and with trace, deadline and what is known of the caller's wishes from what it came from; a
+     * result in the format of its request.
+     */
     public Outgoing from(String source, Headers cause) {
         Headers complete = headers.with(HeaderNames.SOURCE, source)
                 .with(HeaderNames.TIME, Instant.now().toString())
@@ -46,6 +49,11 @@ public record Outgoing(
                 .withSame(HeaderNames.TRACE_STATE, cause)
                 .withSame(HeaderNames.DEADLINE, cause)
                 .withSame(HeaderNames.REPLY_PARTITION, cause);
-        return new Outgoing(topic, partition, key, value, complete);
+        if (!ReplyFormat.isJson(cause)) {
+            return new Outgoing(topic, partition, key, value, complete);
+        }
+        Outgoing asked =
+                new Outgoing(topic, partition, key, value, complete.with(HeaderNames.REPLY_FORMAT, HeaderNames.JSON));
+        return topic.equals(Topics.RESULTS) ? ReplyFormat.json(asked) : asked;
     }
 }
