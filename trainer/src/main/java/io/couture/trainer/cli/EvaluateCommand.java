@@ -78,6 +78,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 OnnxJudge judge = new OnnxJudge(opened.file("evaluation/judge.onnx"));
                 GrpcPainter painter = new GrpcPainter(server, release, DEADLINE_SECONDS);
                 Progress progress = new Progress("drawing captions", captions, System.out)) {
+            System.out.println("encoding, decoding and judging " + captions + " true drawings (half a minute) …");
             OnnxCodec.Measured codecKept = codec.measure(drawings);
             Tally judged = JudgeAccuracy.of(questions, judge, drawings);
             CaptionAccuracy accuracy = new CaptionAccuracy(questions, painter, judge);
