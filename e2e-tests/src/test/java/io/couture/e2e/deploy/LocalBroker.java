@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
@@ -100,9 +101,18 @@ final class LocalBroker implements AutoCloseable {
         return Admin.create(Map.of("bootstrap.servers", address()));
     }
 
+    /** Returns when it has ended: until then it writes into a directory that somebody is about to delete. */
     @Override
     public void close() throws IOException {
         process.getOutputStream().close();
         process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
     }
 }
