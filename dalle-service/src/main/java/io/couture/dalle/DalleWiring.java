@@ -5,11 +5,14 @@ import io.couture.dalle.config.DalleConfig;
 import io.couture.dalle.inference.DalleRelease;
 import io.couture.kit.release.LoadedReleases;
 import io.couture.kit.release.ReleaseCatalog;
+import io.couture.model.release.ReleaseId;
 import io.couture.onnx.Device;
 import io.couture.onnx.InferenceOptions;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Puts the domain and its adapters together. */
 final class DalleWiring {
@@ -17,6 +20,8 @@ final class DalleWiring {
     @Produces
     @Singleton
     LoadedReleases<DalleRelease> releases(ReleaseCatalog catalog, DalleConfig config, MeterRegistry meters) {
+        // One for each release for as long as the process lives: a meter keeps the first object it was given to watch.
+        Map<ReleaseId, EngineMetrics> metrics = new ConcurrentHashMap<>();
         InferenceOptions options = new InferenceOptions(Device.parse(config.device()), config.threads());
         return catalog.hold(
                 "dalle",
@@ -25,6 +30,6 @@ final class DalleWiring {
                         config.variant(),
                         options,
                         config.maxRows(),
-                        new EngineMetrics(meters, release.id().toString())));
+                        metrics.computeIfAbsent(release.id(), id -> new EngineMetrics(meters, id.toString()))));
     }
 }

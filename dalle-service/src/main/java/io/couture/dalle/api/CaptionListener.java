@@ -1,6 +1,7 @@
 package io.couture.dalle.api;
 
 import io.couture.dalle.config.DalleConfig;
+import io.couture.dalle.domain.Drawing;
 import io.couture.dalle.domain.Order;
 import io.couture.dalle.inference.DalleRelease;
 import io.couture.kit.publish.Publisher;
@@ -12,7 +13,6 @@ import io.couture.kit.stage.StageDefinition;
 import io.couture.kit.stage.StageFactory;
 import io.couture.kit.stage.StageLimits;
 import io.couture.proto.pipeline.v1.CaptionTokens;
-import io.couture.proto.pipeline.v1.RequestContext;
 import io.couture.proto.v1.Stage;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -59,11 +59,16 @@ public class CaptionListener {
 
     private void draw(List<Job<CaptionTokens>> jobs) {
         for (Job<CaptionTokens> job : jobs) {
-            RequestContext context = job.input().getContext();
-            Lease<DalleRelease> lease = releases.lease(context.getRelease());
+            Drawing drawing = DrawingMapper.toDomain(job.input());
+            Lease<DalleRelease> lease = releases.lease(job.input().getContext().getRelease());
             JobCustomer customer = new JobCustomer(job, publisher, definition.source(), lease::close);
             job.hold(() -> {});
-            lease.model().draw(new Order(DrawingMapper.toDomain(job.input()), customer));
+            try {
+                lease.model().draw(new Order(drawing, customer));
+            } catch (IllegalStateException stopped) {
+                // Readiness says why; the record is for whoever draws next.
+                customer.abandoned();
+            }
         }
     }
 }

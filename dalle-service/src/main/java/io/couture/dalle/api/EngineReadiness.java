@@ -26,12 +26,9 @@ public class EngineReadiness implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         @Nullable ReleaseId current = releases.current();
-        if (current == null) {
-            // Whether a release is there is another check's question.
-            return HealthCheckResponse.up("dalle engine");
-        }
-        try (Lease<DalleRelease> lease = releases.lease(current)) {
-            @Nullable Throwable broken = lease.model().broken();
+        // A probe must not load a release; whether there is one is another check's question.
+        try (Lease<DalleRelease> lease = current == null ? null : releases.leaseIfLoaded(current)) {
+            @Nullable Throwable broken = lease == null ? null : lease.model().broken();
             return HealthCheckResponse.named("dalle engine")
                     .status(broken == null)
                     .withData("engine", broken == null ? "draws" : "died: " + broken)

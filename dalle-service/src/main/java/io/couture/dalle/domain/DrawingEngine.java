@@ -38,9 +38,6 @@ public final class DrawingEngine {
      * @param emptyCaption the begin id alone
      */
     public DrawingEngine(TokenModel model, List<Integer> emptyCaption, EngineWatch watch) {
-        if (model.rows() < 2) {
-            throw new IllegalArgumentException("the model has " + model.rows() + " rows; a guided candidate takes 2");
-        }
         this.model = model;
         this.emptyCaption = List.copyOf(emptyCaption);
         this.sampler = new TokenSampler(model.codes());

@@ -14,7 +14,6 @@ import io.couture.onnx.PreparedRun;
 import io.couture.onnx.TensorData;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,15 +54,17 @@ public final class OnnxTokenModel implements TokenModel {
      * @throws ModelContractException when the graph is not what the manifest says, or memory is short
      */
     public static OnnxTokenModel open(Release release, String variant, InferenceOptions options, int rows) {
+        if (rows < 2) {
+            throw new IllegalArgumentException("the model has " + rows + " rows; a guided candidate takes 2");
+        }
         TransformerPart part = release.manifest().transformer();
         GraphSpec spec = GraphVariant.choose("transformer", part.graphs(), variant);
         requireSizes(part, spec);
         OnnxGraph graph = OnnxGraph.open(release, spec, options);
+        OnnxTokenModel model;
         try {
-            OnnxTokenModel model = new OnnxTokenModel(
+            model = new OnnxTokenModel(
                     graph, part, release.manifest().tokenizer().padId(), rows);
-            model.warmUp(release.manifest().tokenizer().beginId());
-            return model;
         } catch (OutOfMemoryError e) {
             graph.close();
             throw new ModelContractException(
@@ -72,6 +73,13 @@ public final class OnnxTokenModel implements TokenModel {
                     e);
         } catch (RuntimeException e) {
             graph.close();
+            throw e;
+        }
+        try {
+            model.warmUp(release.manifest().tokenizer().beginId());
+            return model;
+        } catch (RuntimeException e) {
+            model.close();
             throw e;
         }
     }
@@ -131,13 +139,12 @@ public final class OnnxTokenModel implements TokenModel {
         }
         read(inputs);
         if (length <= part.textLength()) {
-            // Image token 0 is predicted at position textLength; where the caption is shorter a padding token asks
-            // there,
-            // which sees the caption and is seen by nobody, itself included: as in training.
+            // Image token 0 is predicted at position textLength; a padding token asks there where the caption is
+            // shorter. It sees the caption and is seen by nobody, itself included: as in training.
             inputs = new StepInputs(part, 1, 1);
             inputs.tokens.put(0, padId);
             inputs.positions.put(0, part.textLength());
-            inputs.showText(0, 0, length);
+            inputs.showText(0, length);
             read(inputs);
         }
         float[] first = new float[part.imageVocabulary()];
@@ -176,7 +183,7 @@ public final class OnnxTokenModel implements TokenModel {
     public void begin(int row, TextState text) {
         OnnxTextState read = (OnnxTextState) text;
         memory.write(row, read.memory());
-        step.showText(row, 0, read.length());
+        step.showText(row, read.length());
         textLengths[row] = read.length();
         written[row] = 0;
     }
@@ -184,7 +191,7 @@ public final class OnnxTokenModel implements TokenModel {
     @Override
     public void move(int from, int to) {
         memory.copy(from, to, part.textLength() + 1 + written[from]);
-        step.showText(to, 0, textLengths[from]);
+        step.showText(to, textLengths[from]);
         textLengths[to] = textLengths[from];
         written[to] = written[from];
     }
@@ -207,7 +214,7 @@ public final class OnnxTokenModel implements TokenModel {
             run = prepare(step, memory, count);
             runs[count] = run;
         }
-        return Objects.requireNonNull(run);
+        return run;
     }
 
     @Override

@@ -31,9 +31,9 @@ final class StepInputs {
         this.logits = TensorData.newFloats((long) rows * part.imageVocabulary());
     }
 
-    /** Lets a token see all of the text's {@code seen} first columns and none of the others, and all of the picture. */
-    void showText(int row, int query, int seen) {
-        int from = (row * queries + query) * part.capacity();
+    /** Lets a row's one query see the text's {@code seen} first columns and none of the others, and all of the picture. */
+    void showText(int row, int seen) {
+        int from = row * part.capacity();
         for (int column = 0; column <= part.textLength(); column++) {
             bias.put(from + column, column < seen ? 0f : FORBIDDEN);
         }

@@ -160,4 +160,21 @@ class CaptionListenerTest {
                 .extracting(tokens -> tokens.getContext().getRequestId())
                 .containsOnly("good");
     }
+
+    @Test
+    void answersARequestThatIsNoDrawing() {
+        CaptionTokens caption = caption("none", 0, 7);
+        CaptionTokens none = caption.toBuilder()
+                .setContext(caption.getContext().toBuilder().setCandidates(0))
+                .build();
+
+        listener.receive(bench.message(none));
+
+        patiently().until(() -> bench.acknowledged() == 1);
+        assertThat(bench.published(Topics.RESULTS, GenerationResult.parser())
+                        .get(0)
+                        .getError()
+                        .getMessage())
+                .contains("candidates is 0");
+    }
 }

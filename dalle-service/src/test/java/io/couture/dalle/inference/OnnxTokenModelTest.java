@@ -187,4 +187,10 @@ class OnnxTokenModelTest {
                 .isInstanceOf(ModelContractException.class)
                 .hasMessageContaining("none of [int8] is among them");
     }
+
+    @Test
+    void refusesToHaveOneRow() {
+        assertThatThrownBy(() -> OnnxTokenModel.open(release, "auto", InferenceOptions.singleThread(), 1))
+                .hasMessage("the model has 1 rows; a guided candidate takes 2");
+    }
 }

@@ -146,17 +146,18 @@ public final class LoadedReleases<M extends AutoCloseable> implements AutoClosea
      * @throws ModelContractException when it is absent or does not verify
      */
     public Lease<M> lease(ReleaseId id) {
-        Lease<M> loaded = leaseLoaded(id);
+        Lease<M> loaded = leaseIfLoaded(id);
         if (loaded != null) {
             return loaded;
         }
         synchronized (loading) {
-            loaded = leaseLoaded(id);
+            loaded = leaseIfLoaded(id);
             return loaded != null ? loaded : load(id);
         }
     }
 
-    private @Nullable Lease<M> leaseLoaded(ReleaseId id) {
+    /** As {@link #lease(ReleaseId)}, or null when the release is not loaded: for whoever cannot wait. */
+    public @Nullable Lease<M> leaseIfLoaded(ReleaseId id) {
         synchronized (slots) {
             Slot<M> slot = slots.get(id);
             if (slot == null) {
