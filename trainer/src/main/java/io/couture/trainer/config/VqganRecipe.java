@@ -48,8 +48,10 @@ public record VqganRecipe(
      *     starts from their clusters
      * @param clusterBatches batches whose rows are clustered
      * @param reviveAfter a code unused for this many steps is replaced by a random row of the batch; 0 is never
+     * @param fixedFrom done share of the run in [0, 1] from which tokens keep their meaning: encoder and codebook stay
+     *     as their averages are, and only the decoder goes on learning; 1 is never
      */
-    public record CodebookStart(int after, int clusterBatches, int reviveAfter) {}
+    public record CodebookStart(int after, int clusterBatches, int reviveAfter, double fixedFrom) {}
 
     /**
      * The discriminator and when it joins.

@@ -40,6 +40,7 @@ final class VqganState implements AutoCloseable {
     final Optimizer optimizer;
     final Optimizer opponentOptimizer;
     final Codebook codebook;
+    private boolean tokensFixed;
 
     VqganState(VqganRecipe recipe, ComputeDevice device) {
         StageConfig stage = recipe.stage();
@@ -73,6 +74,14 @@ final class VqganState implements AutoCloseable {
                                 ParameterGroup.of(all, outer::contains, stage.weightDecay(), 1f),
                                 ParameterGroup.of(all, convolution.negate(), 0f, 1f)),
                         AdamW.Betas.USUAL)));
+    }
+
+    /** Lets what decides tokens be what its average is, once and for all: an average of equals stays. */
+    void fixTokens() {
+        if (!tokensFixed) {
+            weights.copy(ema.weights(), Vqgan::decidesTokens);
+            tokensFixed = true;
+        }
     }
 
     void save(Path folder, long step, double seconds) throws IOException {

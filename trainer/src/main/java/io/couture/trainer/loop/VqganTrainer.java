@@ -125,6 +125,7 @@ public final class VqganTrainer {
     /** One step: batch, forward, loss, backward, clip, update. Returns what the log shows. */
     private Map<String, Double> step(VqganState state, long step, double progress, float rate) {
         boolean quantised = step >= recipe.codebook().after();
+        boolean fixed = quantised && progress >= recipe.codebook().fixedFrom();
         boolean adversarial = quantised && progress >= recipe.discriminator().from();
         if (step == recipe.codebook().after() && recipe.codebook().clusterBatches() > 0) {
             startCodebook(state, step);
@@ -133,7 +134,7 @@ public final class VqganTrainer {
         state.weights.clearGradients();
         state.opponentWeights.clearGradients();
         Tensor pixels = batches.at(step);
-        Forward forward = forward(state, pixels, quantised);
+        Forward forward = fixed ? decoding(state, pixels) : forward(state, pixels, quantised);
         Tensor difference = reconstructionLoss.of(pixels, forward.reconstruction());
         Tensor loss = difference;
         if (forward.codebookLoss() != null) {
@@ -189,6 +190,18 @@ public final class VqganTrainer {
             Tensor codes = ops.embedding(model.codes(ops), tokens);
             Tensor reconstruction = model.decodeRows(ops, CodebookLoss.straightThrough(rows, codes));
             return new Forward(rows, wide(reconstruction), tokens, codebookLoss.of(wide(rows), wide(codes)));
+        }
+    }
+
+    /** Only the decoder learns: from the codes that the averages choose, which are what will be served. */
+    private Forward decoding(VqganState state, Tensor pixels) {
+        state.fixTokens();
+        Vqgan model = state.model;
+        TorchOps ops = new TorchOps(state.weights);
+        try (Precision.Autocast cast = precision.autocast(device)) {
+            Tensor codes =
+                    ops.embedding(model.codes(ops), model.tokens(ops, pixels)).detach();
+            return new Forward(codes, wide(model.decodeRows(ops, codes)), null, null);
         }
     }
 

@@ -49,6 +49,11 @@ public final class Vqgan {
         return decoder.lastWeight();
     }
 
+    /** Whether a weight has a say in which token a piece of picture gets; the others only draw. */
+    public static boolean decidesTokens(String weight) {
+        return weight.startsWith("encoder.") || weight.startsWith("quant_conv.") || weight.equals(CODEBOOK);
+    }
+
     /** Pixels [B, 3, H, W] to latents before quantisation. */
     public <T> T encode(Ops<T> ops, T pixels) {
         return beforeCodes.forward(ops, encoder.forward(ops, pixels));

@@ -1,19 +1,35 @@
 package io.couture.trainer.run;
 
 import io.couture.model.kfashion.CaptionAugmenter;
+import io.couture.model.kfashion.Outfit;
 import io.couture.model.text.CaptionTokenizer;
+import io.couture.trainer.data.AttributeChanges;
 import io.couture.trainer.data.Example;
 import io.couture.trainer.task.CaptionTokens;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
  * Captions of a split's pictures, chosen or worded anew at each call, as T padded token ids without the begin token:
  * captions that people wrote stay as they are, outfits are worded by the grammars.
  */
-record ExampleCaptions(SplitPictures pictures, CaptionTokenizer tokenizer, int length, int padding)
-        implements CaptionTokens {
+final class ExampleCaptions implements CaptionTokens {
+
+    private final SplitPictures pictures;
+    private final CaptionTokenizer tokenizer;
+    private final int length;
+    private final int padding;
+    private final AttributeChanges changes;
+
+    ExampleCaptions(SplitPictures pictures, CaptionTokenizer tokenizer, int length, int padding) {
+        this.pictures = pictures;
+        this.tokenizer = tokenizer;
+        this.length = length;
+        this.padding = padding;
+        this.changes = AttributeChanges.among(pictures.examples());
+    }
 
     @Override
     public int size() {
@@ -22,8 +38,16 @@ record ExampleCaptions(SplitPictures pictures, CaptionTokenizer tokenizer, int l
 
     @Override
     public long[] textTokens(int example, RandomGenerator random) {
-        List<Integer> ids =
-                tokenizer.tokenize(caption(pictures.example(example), random)).ids();
+        return tokens(caption(pictures.example(example), random));
+    }
+
+    @Override
+    public long[] wrongTokens(int example, RandomGenerator wording, RandomGenerator change) {
+        return tokens(caption(pictures.example(example), wording, outfit -> changes.change(outfit, change)));
+    }
+
+    private long[] tokens(String caption) {
+        List<Integer> ids = tokenizer.tokenize(caption).ids();
         long[] tokens = new long[length];
         Arrays.fill(tokens, padding);
         for (int i = 1; i < ids.size(); i++) {
@@ -34,8 +58,14 @@ record ExampleCaptions(SplitPictures pictures, CaptionTokenizer tokenizer, int l
 
     /** One of an example's captions; where there are both kinds, either is as likely. */
     static String caption(Example example, RandomGenerator random) {
+        return caption(example, random, outfit -> outfit);
+    }
+
+    private static String caption(Example example, RandomGenerator random, UnaryOperator<Outfit> change) {
         List<String> written = example.captions();
         boolean worded = example.isLabelled() && (written.isEmpty() || random.nextBoolean());
-        return worded ? CaptionAugmenter.draw(example.outfit(), random) : written.get(random.nextInt(written.size()));
+        return worded
+                ? CaptionAugmenter.draw(change.apply(example.outfit()), random)
+                : written.get(random.nextInt(written.size()));
     }
 }

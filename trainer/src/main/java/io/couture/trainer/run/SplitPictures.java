@@ -32,10 +32,8 @@ final class SplitPictures implements BatchSource {
 
     /** Pictures of rare values more often; see {@link BalancedOrder}. */
     static SplitPictures balanced(PictureCache cache, Split split, Attribute attribute, long seed) {
-        List<Integer> indices = indices(cache, split);
-        List<Example> examples =
-                indices.stream().map(index -> cache.examples().get(index)).toList();
-        return new SplitPictures(cache, indices, BalancedOrder.of(examples, attribute, seed));
+        SplitPictures once = new SplitPictures(cache, split);
+        return new SplitPictures(cache, once.indices, BalancedOrder.of(once.examples(), attribute, seed));
     }
 
     private static List<Integer> indices(PictureCache cache, Split split) {
@@ -60,6 +58,11 @@ final class SplitPictures implements BatchSource {
     @Override
     public void copy(int index, byte[] rgbChw) {
         cache.copy(indices.get(places[index]), rgbChw);
+    }
+
+    /** The examples of the split, each once. */
+    List<Example> examples() {
+        return indices.stream().map(index -> cache.examples().get(index)).toList();
     }
 
     Example example(int index) {

@@ -28,4 +28,11 @@ final class TrainedModel {
         }
         return weights;
     }
+
+    /** The same, without recording gradients: for a model that others learn from. */
+    static TorchWeights frozen(List<Weight> declared, Path stage, ComputeDevice device) throws IOException {
+        try (TorchWeights weights = load(declared, stage, device)) {
+            return weights.copy();
+        }
+    }
 }

@@ -30,6 +30,7 @@ import io.couture.trainer.task.DalleTask;
 import io.couture.trainer.task.JudgeTask;
 import io.couture.trainer.task.ScorerTask;
 import io.couture.trainer.task.TaskTrainer;
+import io.couture.trainer.task.ThroughCodec;
 import io.couture.trainer.task.TrainingTask;
 import io.couture.trainer.task.VqganDrawing;
 import io.couture.trainer.tokens.ChosenTokens;
@@ -202,14 +203,23 @@ public final class TrainingRun {
         Unsupported.inScorer(recipe);
         TokenizerPart tokenizer = tokenizer();
         StageConfig stage = recipe.scorer().stage();
-        try (CaptionTokenizer words = CaptionTokenizer.load(folder.tokenizer(), tokenizer)) {
+        ComputeDevice device = ComputeDevice.of(stage.device());
+        Vqgan vqgan = new Vqgan(recipe.vqgan().model());
+        double share = recipe.scorer().afterCodec();
+        try (CaptionTokenizer words = CaptionTokenizer.load(folder.tokenizer(), tokenizer);
+                TorchWeights weights =
+                        share == 0 ? null : TrainedModel.frozen(vqgan.weights(), folder.vqgan(), device)) {
             ScorerTask task = new ScorerTask(
                     new Scorer(models.scorer(tokenizer)),
                     new ScorerTask.Markers(tokenizer.beginId(), tokenizer.padId()),
                     scorerSplit(training(stage), words, tokenizer),
                     scorerSplit(validation(), words, tokenizer),
-                    new ScorerTask.Options(stage.batch(), recipe.scorer().evaluationBatches(), stage.seed()),
-                    ComputeDevice.of(stage.device()));
+                    new ScorerTask.Options(
+                            stage.batch(),
+                            recipe.scorer().evaluationBatches(),
+                            stage.seed(),
+                            new ThroughCodec(vqgan, weights, share)),
+                    device);
             train(task, stage, recipe.scorer().pace(), folder.scorer());
         }
     }

@@ -13,4 +13,14 @@ public interface CaptionTokens {
      * @param example 0 to size − 1
      */
     long[] textTokens(int example, RandomGenerator random);
+
+    /**
+     * The caption that {@link #textTokens} gives for the same wording, made wrong in one thing: a hard negative. The
+     * caption itself where nothing is known that would make it wrong.
+     *
+     * @param example 0 to size − 1
+     */
+    default long[] wrongTokens(int example, RandomGenerator wording, RandomGenerator change) {
+        return textTokens(example, wording);
+    }
 }

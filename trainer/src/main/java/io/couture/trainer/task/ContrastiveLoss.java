@@ -4,6 +4,7 @@ import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /** Symmetric InfoNCE over a batch (van den Oord et al. 2018; both directions as in CLIP, figure 3). */
@@ -17,6 +18,25 @@ final class ContrastiveLoss {
         Tensor byText = torch.cross_entropy_loss(similarity, own);
         Tensor byImage = torch.cross_entropy_loss(similarity.t(), own);
         return byText.add(byImage).div(new Scalar(2));
+    }
+
+    /**
+     * The same, with wrong captions that compete for each picture beside the batch's own.
+     *
+     * @param wrong [W, B] similarities of wrong captions to the pictures
+     */
+    static Tensor of(Tensor similarity, Tensor wrong) {
+        Tensor own = own(similarity);
+        Tensor byText = torch.cross_entropy_loss(similarity, own);
+        Tensor byImage = torch.cross_entropy_loss(
+                torch.cat(new TensorVector(similarity, wrong), 0).t(), own);
+        return byText.add(byImage).div(new Scalar(2));
+    }
+
+    /** Share of columns whose element on the diagonal is larger there than in {@code wrong} [B, B]. */
+    static Tensor preference(Tensor similarity, Tensor wrong) {
+        Tensor right = similarity.detach().diag();
+        return right.gt(wrong.detach().diag()).to(torch.ScalarType.Float).mean();
     }
 
     /** Share of columns whose largest element is on the diagonal. */

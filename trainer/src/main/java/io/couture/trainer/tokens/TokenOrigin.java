@@ -1,6 +1,7 @@
 package io.couture.trainer.tokens;
 
 import io.couture.model.release.Digests;
+import io.couture.trainer.model.Vqgan;
 import io.couture.trainer.torch.Scope;
 import io.couture.trainer.torch.Tensors;
 import io.couture.trainer.torch.TorchWeights;
@@ -8,14 +9,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
  * What image tokens were made from: with another VQGAN the same number is another piece of picture, with other data it
  * is another picture.
  *
- * @param vqgan sha-256 of the VQGAN's weights, hex
+ * @param vqgan sha-256 of those of the VQGAN's weights that decide tokens, hex
  * @param data sha-256 of the prepared data's index, hex
  */
 public record TokenOrigin(String vqgan, String data) {
@@ -33,8 +33,11 @@ public record TokenOrigin(String vqgan, String data) {
     }
 
     private static String digest(TorchWeights weights) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Digests.newDigest();
         weights.tensors().forEach((name, tensor) -> {
+            if (!Vqgan.decidesTokens(name)) {
+                return;
+            }
             try (Scope scope = new Scope()) {
                 float[] values = Tensors.toFloats(tensor);
                 ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
@@ -44,13 +47,5 @@ public record TokenOrigin(String vqgan, String data) {
             }
         });
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
-        }
     }
 }

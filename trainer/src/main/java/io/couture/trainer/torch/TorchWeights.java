@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -122,6 +123,17 @@ public final class TorchWeights implements AutoCloseable {
             if (!tensors.containsKey(name)) {
                 throw new IllegalArgumentException("the model has no weight called " + name);
             }
+        }
+    }
+
+    /** Overwrites some weights with those of {@code source}. */
+    public void copy(TorchWeights source, Predicate<String> names) {
+        try (Gradients none = Gradients.off()) {
+            tensors.forEach((name, tensor) -> {
+                if (names.test(name)) {
+                    tensor.copy_(source.get(name));
+                }
+            });
         }
     }
 

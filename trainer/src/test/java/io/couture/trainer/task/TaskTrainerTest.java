@@ -94,12 +94,14 @@ class TaskTrainerTest {
                 new ScorerTask.Markers(START, PADDING),
                 split,
                 split,
-                new ScorerTask.Options(4, 1, 1),
+                new ScorerTask.Options(4, 1, 1, ThroughCodec.none()),
                 ComputeDevice.CPU);
 
         TaskTrainer.Result result = new TaskTrainer(task, stage(15, 4, 3e-3f), PACE, work).run();
 
-        assertThat(result.evaluation().get("evaluation agreement")).isEqualTo(1.0);
+        assertThat(result.evaluation())
+                .containsEntry("evaluation agreement", 1.0)
+                .containsEntry("evaluation preference", 1.0);
     }
 
     @Test
@@ -150,6 +152,11 @@ class TaskTrainerTest {
             @Override
             public long[] textTokens(int example, RandomGenerator random) {
                 return text(example);
+            }
+
+            @Override
+            public long[] wrongTokens(int example, RandomGenerator wording, RandomGenerator change) {
+                return text((example + 1 + change.nextInt(3)) % 4);
             }
         };
     }
