@@ -12,7 +12,6 @@ import io.couture.proto.v1.GenerationRequest;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
 /**
  * Reads a request: JSON or protobuf as the content type says; without one, what begins like a JSON object is JSON (no
@@ -37,10 +36,7 @@ final class RequestReader implements ValueReader<CaptionRequest> {
     }
 
     private static boolean isJson(Envelope envelope) {
-        String type = envelope.headers()
-                .text(HeaderNames.CONTENT_TYPE)
-                .map(text -> text.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
-                .orElse("");
+        String type = envelope.headers().mediaType(HeaderNames.CONTENT_TYPE).orElse("");
         return switch (type) {
             case HeaderNames.JSON -> true;
             case HeaderNames.PROTOBUF, "application/protobuf" -> false;

@@ -3,6 +3,7 @@ package io.couture.kit.envelope;
 import com.google.protobuf.ByteString;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -46,6 +47,11 @@ public record Headers(List<Entry> entries) {
             }
         }
         return found;
+    }
+
+    /** The header as a media type: in lower case, without parameters such as a charset. */
+    public Optional<String> mediaType(String name) {
+        return text(name).map(text -> text.split(";", 2)[0].strip().toLowerCase(Locale.ROOT));
     }
 
     /**

@@ -4,7 +4,6 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import io.couture.proto.v1.GenerationResult;
-import java.util.Locale;
 
 /** Whoever asks in JSON is answered in JSON; everything in between is protobuf. */
 final class ReplyFormat {
@@ -16,9 +15,8 @@ final class ReplyFormat {
         if (cause.text(HeaderNames.REPLY_PARTITION).isPresent()) {
             return false;
         }
-        return cause.text(HeaderNames.REPLY_FORMAT)
-                .or(() -> cause.text(HeaderNames.CONTENT_TYPE))
-                .map(type -> type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
+        return cause.mediaType(HeaderNames.REPLY_FORMAT)
+                .or(() -> cause.mediaType(HeaderNames.CONTENT_TYPE))
                 .filter(HeaderNames.JSON::equals)
                 .isPresent();
     }

@@ -4,12 +4,7 @@ import io.couture.trainer.config.ColumnsRecipe;
 import io.couture.trainer.config.FetchRecipe;
 import io.couture.trainer.config.SourceRecipe;
 import io.couture.trainer.data.Crop;
-import io.couture.trainer.data.prepare.PicturePreparation;
-import io.couture.trainer.data.prepare.PrepareReport;
-import io.couture.trainer.data.prepare.ReportFiles;
-import io.couture.trainer.data.source.PictureSource;
-import io.couture.trainer.run.PictureSources;
-import io.couture.trainer.run.Progress;
+import io.couture.trainer.run.Preparation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,13 +73,7 @@ final class PrepareCommand implements Callable<Integer> {
                 data,
                 new ColumnsRecipe(image, captions, attributes),
                 new FetchRecipe(timeout, megabytes, parallel));
-        PictureSource source = PictureSources.of(recipe);
-        PrepareReport report;
-        try (Progress progress = new Progress("preparing", source.size(), System.out)) {
-            report = new PicturePreparation(source, recipe.describe(), new Crop(size, stretch)).run(out, progress);
-        }
-        ReportFiles.summary(report).forEach(System.out::println);
-        System.out.println("more in " + out.resolve("report.md"));
+        new Preparation(new Crop(size, stretch), System.out).run(recipe, out);
         return 0;
     }
 }

@@ -3,6 +3,7 @@ package io.couture.trainer.data;
 import io.couture.model.kfashion.Outfit;
 import io.couture.model.release.Digests;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * Which part of a data set a picture belongs to. The hash of its outfit's garments, categories and colours decides, so
@@ -13,6 +14,11 @@ public enum Split {
     TRAIN,
     VALIDATION,
     TEST;
+
+    /** The name in files and reports. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     /** 90 % train, 5 % validation, 5 % test. */
     public static Split of(Outfit outfit) {

@@ -2,6 +2,8 @@ package io.couture.trainer.export;
 
 import io.couture.trainer.model.seq2seq.DalleMini;
 import io.couture.trainer.model.seq2seq.DalleMiniConfig;
+import io.couture.trainer.nn.KeyValue;
+import java.util.List;
 
 /** DALL·E mini's two graphs. The services know the decoder-only family and do not read these. */
 public final class DalleMiniGraphs {
@@ -45,13 +47,21 @@ public final class DalleMiniGraphs {
         String mask = graph.input("mask", ElementType.FLOAT, "batch", length);
         String past = graph.input("past", ElementType.FLOAT, layers, "2", "batch", heads, "past_length", headWidth);
         OnnxOps ops = new OnnxOps(graph, mini.weights(), values);
-        DecoderCache cache = new DecoderCache(ops, config.layers());
-        DalleMini.Pass<String> pass =
-                mini.write(ops, tokens, positions, bias, new DalleMini.Caption<>(vectors, mask), cache.unpack(past));
+        LayerPairs cache = new LayerPairs(ops, config.layers());
+        DalleMini.Pass<String> pass = mini.write(
+                ops, tokens, positions, bias, new DalleMini.Caption<>(vectors, mask), memories(cache.unpack(past)));
         String codes = String.valueOf(config.imageVocabulary() + 1);
         graph.output("logits", pass.logits(), ElementType.FLOAT, "batch", "length", codes);
-        String packed = cache.pack(pass.present());
+        String packed = cache.pack(pass.present().stream()
+                .map(memory -> List.of(memory.keys(), memory.values()))
+                .toList());
         graph.output("present", packed, ElementType.FLOAT, layers, "2", "batch", heads, "total", headWidth);
         return graph;
+    }
+
+    private static List<KeyValue<String>> memories(List<List<String>> pairs) {
+        return pairs.stream()
+                .map(pair -> new KeyValue<>(pair.get(0), pair.get(1)))
+                .toList();
     }
 }

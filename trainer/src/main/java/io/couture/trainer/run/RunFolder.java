@@ -2,7 +2,6 @@ package io.couture.trainer.run;
 
 import io.couture.trainer.data.Split;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /** Where a run keeps what its stages make. */
 public record RunFolder(Path root) {
@@ -25,7 +24,7 @@ public record RunFolder(Path root) {
 
     /** Image tokens of a split. */
     public Path tokens(Split split) {
-        return root.resolve("tokens").resolve(split.name().toLowerCase(Locale.ROOT) + ".bin");
+        return root.resolve("tokens").resolve(split.key() + ".bin");
     }
 
     public Path dalle() {

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Turns a split's pictures into tokens with the newest VQGAN. */
@@ -44,7 +43,7 @@ final class TokenStage implements AutoCloseable {
 
     /** Writes the split's shard unless it is there; one of another VQGAN or other data is replaced. */
     void encode(Split split, SplitPictures pictures) throws IOException {
-        String name = split.name().toLowerCase(Locale.ROOT);
+        String name = split.key();
         Path shard = folder.tokens(split);
         Optional<String> stale = TokenShard.staleness(shard, vqgan.config().tokens(), origin);
         if (stale.isPresent()) {

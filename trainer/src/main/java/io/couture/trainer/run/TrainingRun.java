@@ -15,11 +15,8 @@ import io.couture.trainer.data.Crop;
 import io.couture.trainer.data.KFashionFolder;
 import io.couture.trainer.data.PictureCache;
 import io.couture.trainer.data.Split;
-import io.couture.trainer.data.prepare.PicturePreparation;
-import io.couture.trainer.data.prepare.PrepareReport;
 import io.couture.trainer.data.prepare.ReportFiles;
 import io.couture.trainer.data.source.KFashionSource;
-import io.couture.trainer.data.source.PictureSource;
 import io.couture.trainer.loop.VqganTrainer;
 import io.couture.trainer.model.DalleSequence;
 import io.couture.trainer.model.Judge;
@@ -85,7 +82,7 @@ public final class TrainingRun {
             return;
         }
         if (source.kind() != SourceRecipe.Kind.ATELIER) {
-            prepare(PictureSources.of(source), source.describe());
+            preparation().run(source, folder.prepared());
             return;
         }
         KFashionFolder drawings = new KFashionFolder(folder.atelier());
@@ -97,17 +94,11 @@ public final class TrainingRun {
                             recipe.atelier().seed())
                     .write(drawings, count, progress);
         }
-        prepare(new KFashionSource(drawings), source.describe());
+        preparation().run(new KFashionSource(drawings), source.describe(), folder.prepared());
     }
 
-    private void prepare(PictureSource source, String name) throws IOException {
-        Crop crop = new Crop(recipe.data().imageSize(), recipe.data().stretch());
-        PrepareReport report;
-        try (Progress progress = new Progress("preparing", source.size(), out)) {
-            report = new PicturePreparation(source, name, crop).run(folder.prepared(), progress);
-        }
-        ReportFiles.summary(report).forEach(out::println);
-        out.println("more in " + folder.prepared().resolve("report.md"));
+    private Preparation preparation() {
+        return new Preparation(new Crop(recipe.data().imageSize(), recipe.data().stretch()), out);
     }
 
     /** A run goes on with the data it began with; a recipe that names no source takes what was prepared for it. */

@@ -5,11 +5,11 @@ import io.couture.trainer.data.LabelRepairs;
 import io.couture.trainer.data.source.Candidate;
 import io.couture.trainer.data.source.Description;
 import io.couture.trainer.data.source.FieldReader;
+import io.couture.trainer.data.source.FileByFile;
 import io.couture.trainer.data.source.PictureFiles;
 import io.couture.trainer.data.source.PictureSource;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,13 +33,14 @@ public final class CatalogueSource implements PictureSource {
     public Candidates open() throws IOException {
         boolean parquet = recipe.kind() == SourceRecipe.Kind.PARQUET;
         Path path = Path.of(recipe.path());
-        Iterator<Path> files = (parquet
-                        ? PictureFiles.shards(path, ".parquet")
-                        : PictureFiles.shards(path, ".csv", ".tsv"))
-                .iterator();
+        List<Path> files = parquet ? PictureFiles.shards(path, ".parquet") : PictureFiles.shards(path, ".csv", ".tsv");
         Set<String> columns = new LinkedHashSet<>(List.of(recipe.columns().image()));
         columns.addAll(fields.described());
-        return new Walk(files, file -> parquet ? new ParquetRows(file, columns) : new CsvRows(file, columns));
+        return new FileByFile(
+                files,
+                file -> new Entries(
+                        parquet ? new ParquetRows(file, columns) : new CsvRows(file, columns),
+                        Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(path)));
     }
 
     /** Pictures behind URLs are waited for, so more of them are under way than there are cores. */
@@ -53,48 +54,25 @@ public final class CatalogueSource implements PictureSource {
         return fields.repairs();
     }
 
-    private interface Opening {
-        CatalogueRows open(Path file) throws IOException;
-    }
+    private final class Entries implements Candidates {
 
-    private final class Walk implements Candidates {
+        private final CatalogueRows rows;
+        private final Path directory;
 
-        private final Iterator<Path> files;
-        private final Opening opening;
-        private @Nullable CatalogueRows rows;
-        private Path directory = Path.of("");
-
-        Walk(Iterator<Path> files, Opening opening) {
-            this.files = files;
-            this.opening = opening;
+        Entries(CatalogueRows rows, Path directory) {
+            this.rows = rows;
+            this.directory = directory;
         }
 
         @Override
         public @Nullable Candidate next() throws IOException {
-            while (true) {
-                if (rows == null) {
-                    if (!files.hasNext()) {
-                        return null;
-                    }
-                    Path file = files.next();
-                    directory = Optional.ofNullable(file.toAbsolutePath().getParent())
-                            .orElse(directory);
-                    rows = opening.open(file);
-                }
-                @Nullable CatalogueRow row = rows.next();
-                if (row != null) {
-                    return new Entry(row, directory);
-                }
-                rows.close();
-                rows = null;
-            }
+            @Nullable CatalogueRow row = rows.next();
+            return row == null ? null : new Entry(row, directory);
         }
 
         @Override
         public void close() throws IOException {
-            if (rows != null) {
-                rows.close();
-            }
+            rows.close();
         }
     }
 

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -138,7 +137,7 @@ public final class ReportFiles {
     }
 
     private static String lower(Split split) {
-        return split.name().toLowerCase(Locale.ROOT);
+        return split.key();
     }
 
     private static void line(StringBuilder text, String line) {

@@ -4,8 +4,6 @@ import io.couture.trainer.config.ColumnsRecipe;
 import io.couture.trainer.data.LabelRepairs;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Iterator;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +25,9 @@ public final class WebDatasetSource implements PictureSource {
 
     @Override
     public Candidates open() throws IOException {
-        List<Path> shards = PictureFiles.shards(path, ".tar", ".tar.gz", ".tgz");
-        return new Walk(shards.iterator());
+        return new FileByFile(
+                PictureFiles.shards(path, ".tar", ".tar.gz", ".tgz"),
+                file -> new Members(new TarSamples(file), descriptions));
     }
 
     @Override
@@ -36,38 +35,17 @@ public final class WebDatasetSource implements PictureSource {
         return fields.repairs();
     }
 
-    private final class Walk implements Candidates {
-
-        private final Iterator<Path> shards;
-        private @Nullable TarSamples samples;
-
-        Walk(Iterator<Path> shards) {
-            this.shards = shards;
-        }
+    private record Members(TarSamples samples, SampleDescription descriptions) implements Candidates {
 
         @Override
         public @Nullable Candidate next() throws IOException {
-            while (true) {
-                if (samples == null) {
-                    if (!shards.hasNext()) {
-                        return null;
-                    }
-                    samples = new TarSamples(shards.next());
-                }
-                TarSamples.@Nullable Sample sample = samples.next();
-                if (sample != null) {
-                    return new Member(sample, descriptions);
-                }
-                samples.close();
-                samples = null;
-            }
+            TarSamples.@Nullable Sample sample = samples.next();
+            return sample == null ? null : new Member(sample, descriptions);
         }
 
         @Override
         public void close() throws IOException {
-            if (samples != null) {
-                samples.close();
-            }
+            samples.close();
         }
     }
 
