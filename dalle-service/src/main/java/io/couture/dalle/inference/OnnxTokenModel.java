@@ -94,8 +94,8 @@ public final class OnnxTokenModel implements TokenModel {
                 .output("logits", "float", any, part.imageVocabulary());
         for (int layer = 0; layer < part.layers(); layer++) {
             for (int which = 0; which < 2; which++) {
-                shape.input(part.memoryInput(layer, which), "float", cache)
-                        .output(part.memoryOutput(layer, which), "float", cache);
+                shape.input(TransformerPart.memoryInput(layer, which), "float", cache)
+                        .output(TransformerPart.memoryOutput(layer, which), "float", cache);
             }
         }
     }

@@ -43,14 +43,14 @@ final class RowMemory {
     /** Inputs of a graph run over the first {@code count} rows. */
     Map<String, TensorData> inputs(int count) {
         Map<String, TensorData> inputs = new LinkedHashMap<>();
-        tensors(count, (index, tensor) -> inputs.put(part.memoryInput(index / 2, index % 2), tensor));
+        tensors(count, (index, tensor) -> inputs.put(TransformerPart.memoryInput(index / 2, index % 2), tensor));
         return inputs;
     }
 
     /** The outputs of the same run: the same memory, which the graph writes in place. */
     Map<String, TensorData> outputs(int count) {
         Map<String, TensorData> outputs = new LinkedHashMap<>();
-        tensors(count, (index, tensor) -> outputs.put(part.memoryOutput(index / 2, index % 2), tensor));
+        tensors(count, (index, tensor) -> outputs.put(TransformerPart.memoryOutput(index / 2, index % 2), tensor));
         return outputs;
     }
 

@@ -53,12 +53,12 @@ public record TransformerPart(
      *
      * @param which 0 keys, 1 values
      */
-    public String memoryInput(int layer, int which) {
+    public static String memoryInput(int layer, int which) {
         return (which == 0 ? "keys." : "values.") + layer;
     }
 
     /** Name of the output that goes with {@link #memoryInput}. */
-    public String memoryOutput(int layer, int which) {
+    public static String memoryOutput(int layer, int which) {
         return "next_" + memoryInput(layer, which);
     }
 }

@@ -8,8 +8,11 @@ package io.couture.trainer.config;
  * @param candidates drawn when a request does not say
  * @param top kept when a request does not say
  * @param sampling used where a request does not say
+ * @param int8 whether the transformer is there in 8 bits as well: on processors four times as fast at KoDALLE's size, and
+ *     slower below a width of some 500
  */
-public record PublishRecipe(String name, String version, String license, int candidates, int top, Sampling sampling) {
+public record PublishRecipe(
+        String name, String version, String license, int candidates, int top, Sampling sampling, boolean int8) {
 
     /** Defaults of a request. */
     public record Sampling(float temperature, int topK, float topP, float guidance) {}

@@ -3,6 +3,7 @@ package io.couture.trainer.export;
 /** Number types of the ONNX format, with the format's own codes. */
 public enum ElementType {
     FLOAT(1, 4),
+    UINT8(2, 1),
     INT64(7, 8),
     FLOAT16(10, 2);
 

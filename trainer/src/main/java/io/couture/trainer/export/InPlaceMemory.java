@@ -2,6 +2,7 @@ package io.couture.trainer.export;
 
 import static io.couture.trainer.export.OnnxGraph.attribute;
 
+import io.couture.model.release.TransformerPart;
 import io.couture.trainer.model.DalleConfig;
 import io.couture.trainer.nn.AttentionMemory;
 import java.util.List;
@@ -20,12 +21,12 @@ record InPlaceMemory(OnnxGraph graph, DalleConfig config, int layer, String last
 
     /** Names of the layer's inputs. */
     static List<String> inputs(int layer) {
-        return List.of("keys." + layer, "values." + layer);
+        return List.of(TransformerPart.memoryInput(layer, 0), TransformerPart.memoryInput(layer, 1));
     }
 
     /** Names of the layer's outputs. */
     static List<String> outputs(int layer) {
-        return List.of("next_keys." + layer, "next_values." + layer);
+        return List.of(TransformerPart.memoryOutput(layer, 0), TransformerPart.memoryOutput(layer, 1));
     }
 
     /** Dimensions of each. */

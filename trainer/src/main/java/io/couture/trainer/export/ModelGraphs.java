@@ -40,6 +40,11 @@ public final class ModelGraphs {
      * and gives {@code shifted_present} of the same shape; the services know no such input.
      */
     public static OnnxGraph dalle(Dalle dalle, WeightValues values) {
+        return dalle(dalle, values, Arithmetic.FLOAT);
+    }
+
+    /** The same graph with linear layers in other arithmetic. */
+    public static OnnxGraph dalle(Dalle dalle, WeightValues values, Arithmetic arithmetic) {
         DalleConfig config = dalle.config();
         if (config.headWidth() % HEAD_MULTIPLE != 0) {
             throw new IllegalArgumentException("headWidth is " + config.headWidth()
@@ -50,9 +55,9 @@ public final class ModelGraphs {
         String positions = graph.input("positions", ElementType.INT64, "batch", "length");
         String bias = graph.input(
                 "attention_bias", ElementType.FLOAT, "batch", "1", "length", String.valueOf(config.positions()));
-        OnnxOps ops = new OnnxOps(graph, dalle.weights(), values);
+        OnnxOps ops = new OnnxOps(graph, dalle.weights(), values, arithmetic);
         boolean shifts = config.options().shiftTokens();
-        ShiftedTokens shifted = new ShiftedTokens(ops, config);
+        LayerPairs shifted = new LayerPairs(ops, config.layers());
         List<List<String>> before = shifts
                 ? shifted.unpack(graph.input(SHIFTED, ElementType.FLOAT, shiftedShape(config)))
                 : Collections.nCopies(config.layers(), List.of());
@@ -64,7 +69,12 @@ public final class ModelGraphs {
         String logits = dalle.imageLogits(ops, last);
         graph.output("logits", logits, ElementType.FLOAT, "batch", String.valueOf(config.imageVocabulary()));
         if (shifts) {
-            graph.output(SHIFTED_NOW, shifted.pack(pass.present()), ElementType.FLOAT, shiftedShape(config));
+            graph.output(
+                    SHIFTED_NOW,
+                    shifted.pack(
+                            pass.present().stream().map(BlockCache::shifted).toList()),
+                    ElementType.FLOAT,
+                    shiftedShape(config));
         }
         return graph;
     }

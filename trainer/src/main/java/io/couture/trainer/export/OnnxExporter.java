@@ -43,7 +43,7 @@ public record OnnxExporter(ElementType storage, int largestFile) {
     public static final int RELEASE_FILE = 15 << 20;
 
     public OnnxExporter {
-        if (storage == ElementType.INT64) {
+        if (storage != ElementType.FLOAT && storage != ElementType.FLOAT16) {
             throw new IllegalArgumentException("weights are stored as FLOAT or FLOAT16, not " + storage);
         }
         if (largestFile <= 2 * GRAPH_ALLOWANCE) {
@@ -98,7 +98,7 @@ public record OnnxExporter(ElementType storage, int largestFile) {
     /** Adds the weight's pieces, and the nodes that make the weight of them. */
     private void cut(StoredWeight weight, List<Piece> pieces, List<Node> unpacking) {
         long rows = weight.shape().isEmpty() ? 1 : weight.shape().get(0);
-        ElementType type = weight.values().limit() < SMALLEST_ROUNDED ? ElementType.FLOAT : storage;
+        ElementType type = stored(weight);
         int rowLength = Math.toIntExact(weight.values().limit() / rows);
         int rowsPerPiece = Math.max(1, (largestFile - GRAPH_ALLOWANCE) / (rowLength * type.bytes()));
         boolean whole = rows <= rowsPerPiece;
@@ -128,14 +128,19 @@ public record OnnxExporter(ElementType storage, int largestFile) {
         }
     }
 
+    private ElementType stored(StoredWeight weight) {
+        boolean rounded = weight.type() == ElementType.FLOAT && weight.values().limit() >= SMALLEST_ROUNDED;
+        return rounded ? storage : weight.type();
+    }
+
     private static ByteString encode(FloatBuffer values, ElementType type) {
         ByteBuffer bytes =
                 ByteBuffer.allocate(values.remaining() * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);
         while (values.hasRemaining()) {
-            if (type == ElementType.FLOAT16) {
-                bytes.putShort(HalfFloat.of(values.get()));
-            } else {
-                bytes.putFloat(values.get());
+            switch (type) {
+                case FLOAT16 -> bytes.putShort(HalfFloat.of(values.get()));
+                case UINT8 -> bytes.put((byte) values.get());
+                default -> bytes.putFloat(values.get());
             }
         }
         return ByteString.copyFrom(bytes.flip());

@@ -26,8 +26,18 @@ import java.util.stream.IntStream;
  */
 public final class OnnxGraph {
 
-    /** A weight of the graph, in row-major order. */
-    record StoredWeight(String name, List<Long> shape, FloatBuffer values) {}
+    /**
+     * A weight of the graph, in row-major order.
+     *
+     * @param type {@link ElementType#FLOAT}, which an exporter may round, or {@link ElementType#UINT8}: the values are
+     *     whole numbers from 0 to 255
+     */
+    record StoredWeight(String name, List<Long> shape, FloatBuffer values, ElementType type) {
+
+        StoredWeight(String name, List<Long> shape, FloatBuffer values) {
+            this(name, shape, values, ElementType.FLOAT);
+        }
+    }
 
     /** The domain of ONNX Runtime's own operations. */
     static final String CONTRIBUTED = "com.microsoft";
@@ -111,6 +121,15 @@ public final class OnnxGraph {
         String key = "float " + number;
         constants.computeIfAbsent(
                 key, absent -> constant(key, ElementType.FLOAT, floats(number)).build());
+        return key;
+    }
+
+    /** A uint8 without dimensions, 0 to 255; equal numbers share one constant. */
+    String unsignedByte(int number) {
+        String key = "uint8 " + number;
+        ByteBuffer bytes = ByteBuffer.wrap(new byte[] {(byte) number});
+        constants.computeIfAbsent(
+                key, absent -> constant(key, ElementType.UINT8, bytes).build());
         return key;
     }
 

@@ -25,8 +25,14 @@ public final class OnnxOps implements Ops<String> {
     private final OnnxGraph graph;
     private final Map<String, Weight> declared;
     private final WeightValues source;
+    private final @Nullable QuantizedProduct quantized;
 
     public OnnxOps(OnnxGraph graph, List<Weight> weights, WeightValues source) {
+        this(graph, weights, source, Arithmetic.FLOAT);
+    }
+
+    public OnnxOps(OnnxGraph graph, List<Weight> weights, WeightValues source, Arithmetic arithmetic) {
+        this.quantized = arithmetic == Arithmetic.INT8 ? new QuantizedProduct(graph) : null;
         this.graph = graph;
         this.declared = weights.stream().collect(Collectors.toMap(Weight::name, Function.identity()));
         this.source = source;
@@ -69,7 +75,10 @@ public final class OnnxOps implements Ops<String> {
 
     @Override
     public String linear(String x, String weight, @Nullable String bias) {
-        String product = node("MatMul", List.of(x, transposed(weight)));
+        Weight matrix = declared.get(weight);
+        String product = quantized == null || matrix == null
+                ? node("MatMul", List.of(x, transposed(weight)))
+                : quantized.of(x, matrix, source.of(matrix));
         return bias == null ? product : add(product, bias);
     }
 

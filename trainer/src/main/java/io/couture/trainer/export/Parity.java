@@ -35,10 +35,18 @@ public final class Parity {
     private Parity() {}
 
     /**
+     * How near a transformer's served logits are to libtorch's.
+     *
+     * @param difference largest absolute difference
+     * @param cosine of the angle between both, the smallest of all positions
+     */
+    public record Agreement(float difference, float cosine) {}
+
+    /**
      * Reads two captions and then writes image token after image token, each from what is remembered, and compares every
      * step with one pass of libtorch over the whole sequence. The second caption is padded.
      */
-    public static float dalle(Dalle dalle, TorchWeights weights, Path graph) throws OrtException {
+    public static Agreement dalle(Dalle dalle, TorchWeights weights, Path graph) throws OrtException {
         DalleConfig config = dalle.config();
         int length = config.trainedLength();
         long[] tokens = tokens(config);
@@ -54,6 +62,7 @@ public final class Parity {
             return dalle.imageLogits(ops, hidden);
         });
         float largest = 0;
+        float cosine = 1;
         try (ServedGraph served = new ServedGraph(graph)) {
             int position = config.textLength();
             for (List<float[]> logits : new DecodingParity(served, config, tokens, bias).run()) {
@@ -61,11 +70,12 @@ public final class Parity {
                     int from = (b * length + position) * config.imageVocabulary();
                     float[] whole = Arrays.copyOfRange(expected, from, from + config.imageVocabulary());
                     largest = Math.max(largest, difference(whole, logits.get(b)));
+                    cosine = Math.min(cosine, cosine(whole, logits.get(b)));
                 }
                 position++;
             }
         }
-        return largest;
+        return new Agreement(largest, cosine);
     }
 
     public static float scorerText(TwoTowers scorer, TorchWeights weights, Path graph) throws OrtException {
@@ -215,5 +225,17 @@ public final class Parity {
             }
         }
         return largest;
+    }
+
+    private static float cosine(float[] a, float[] b) {
+        double product = 0;
+        double ofA = 0;
+        double ofB = 0;
+        for (int i = 0; i < a.length; i++) {
+            product += a[i] * b[i];
+            ofA += a[i] * a[i];
+            ofB += b[i] * b[i];
+        }
+        return (float) (product / Math.sqrt(ofA * ofB));
     }
 }

@@ -19,6 +19,7 @@ import io.couture.trainer.config.Recipe;
 import io.couture.trainer.data.Example;
 import io.couture.trainer.data.PictureCache;
 import io.couture.trainer.data.Split;
+import io.couture.trainer.export.Arithmetic;
 import io.couture.trainer.export.ElementType;
 import io.couture.trainer.export.ModelGraphs;
 import io.couture.trainer.export.OnnxExporter;
@@ -46,12 +47,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Exports a run's models, proves that the graphs compute what was trained, and publishes them as a release. */
 final class Publication {
 
     private static final float LARGEST_DIFFERENCE = 1e-4f;
     private static final String VARIANT = "fp32";
+    /** What 8 bits per row and column keep of logits at KoDALLE's size is 0.998. */
+    private static final float SMALLEST_COSINE = 0.99f;
+
+    private static final Arithmetic[] REFERENCE = {Arithmetic.FLOAT};
 
     private final Recipe recipe;
     private final RunFolder folder;
@@ -100,10 +106,14 @@ final class Publication {
     private TransformerPart transformer(ReleaseDraft draft, TokenizerPart tokenizer) throws IOException, OrtException {
         DalleConfig config = models.dalle(tokenizer);
         Dalle dalle = new Dalle(config);
-        String path = "dalle/decoder." + VARIANT + ".onnx";
+        Map<String, GraphSpec> graphs = new TreeMap<>();
         try (TorchWeights weights = TrainedModel.load(dalle.weights(), folder.dalle(), ComputeDevice.CPU)) {
-            write(draft, path, ModelGraphs.dalle(dalle, new TorchWeightValues(weights)));
-            prove(path, Parity.dalle(dalle, weights, draft.file(path)));
+            for (Arithmetic arithmetic : recipe.publish().int8() ? Arithmetic.values() : REFERENCE) {
+                String path = "dalle/decoder." + arithmetic.variant() + ".onnx";
+                write(draft, path, ModelGraphs.dalle(dalle, new TorchWeightValues(weights), arithmetic));
+                prove(path, arithmetic, Parity.dalle(dalle, weights, draft.file(path)));
+                graphs.put(arithmetic.variant(), decoder(path, config));
+            }
         }
         return new TransformerPart(
                 "kodalle",
@@ -116,24 +126,26 @@ final class Publication {
                 config.imageVocabulary(),
                 config.gridHeight(),
                 config.gridWidth(),
-                Map.of(VARIANT, decoder(path, config)));
+                graphs);
     }
 
     private static GraphSpec decoder(String path, DalleConfig config) {
-        long all = config.positions();
         List<TensorSpec> inputs = new ArrayList<>(List.of(
                 tensor("tokens", "int64", -1, -1),
                 tensor("positions", "int64", -1, -1),
-                tensor("attention_bias", "float", -1, 1, -1, all)));
+                tensor("attention_bias", "float", -1, 1, -1, config.positions())));
         List<TensorSpec> outputs = new ArrayList<>(List.of(tensor("logits", "float", -1, config.imageVocabulary())));
         for (int layer = 0; layer < config.layers(); layer++) {
-            for (String which : List.of("keys.", "values.")) {
-                String name = which + layer;
-                inputs.add(tensor(name, "float", -1, config.heads(), all, config.headWidth()));
-                outputs.add(tensor("next_" + name, "float", -1, config.heads(), all, config.headWidth()));
+            for (int which = 0; which < 2; which++) {
+                inputs.add(memory(TransformerPart.memoryInput(layer, which), config));
+                outputs.add(memory(TransformerPart.memoryOutput(layer, which), config));
             }
         }
         return new GraphSpec(path, inputs, outputs);
+    }
+
+    private static TensorSpec memory(String name, DalleConfig config) {
+        return tensor(name, "float", -1, config.heads(), config.positions(), config.headWidth());
     }
 
     private ImageCodecPart imageCodec(ReleaseDraft draft) throws IOException, OrtException {
@@ -228,6 +240,18 @@ final class Publication {
 
     private void write(ReleaseDraft draft, String path, OnnxGraph graph) throws IOException {
         exporter.write(graph, draft.file(path));
+    }
+
+    private void prove(String path, Arithmetic arithmetic, Parity.Agreement agreement) {
+        if (arithmetic == Arithmetic.FLOAT) {
+            prove(path, agreement.difference());
+            return;
+        }
+        out.printf(Locale.ROOT, "%s points where training does, cosine %.4f%n", path, agreement.cosine());
+        if (!(agreement.cosine() >= SMALLEST_COSINE)) {
+            throw new IllegalStateException(path + " points elsewhere than training, cosine " + agreement.cosine()
+                    + ", at least " + SMALLEST_COSINE + " is needed");
+        }
     }
 
     private void prove(String path, float difference) {

@@ -77,7 +77,7 @@ class DalleOptionsTest {
             Path file = folder.resolve(name + ".onnx");
             new OnnxExporter(ElementType.FLOAT).write(ModelGraphs.dalle(dalle, new TorchWeightValues(weights)), file);
 
-            assertThat(Parity.dalle(dalle, weights, file)).isLessThanOrEqualTo(TOLERANCE);
+            assertThat(Parity.dalle(dalle, weights, file).difference()).isLessThanOrEqualTo(TOLERANCE);
         }
     }
 

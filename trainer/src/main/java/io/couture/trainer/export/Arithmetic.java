@@ -1,0 +1,20 @@
+package io.couture.trainer.export;
+
+/** What a graph's linear layers calculate with. */
+public enum Arithmetic {
+    /** 32-bit floating point: the reference. */
+    FLOAT("fp32"),
+    /** 8-bit weights and inputs, see {@link QuantizedProduct}: a quarter of the bytes to read, for processors. */
+    INT8("int8");
+
+    private final String variant;
+
+    Arithmetic(String variant) {
+        this.variant = variant;
+    }
+
+    /** The variant's name in a release. */
+    public String variant() {
+        return variant;
+    }
+}
