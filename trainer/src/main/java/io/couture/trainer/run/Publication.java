@@ -31,6 +31,7 @@ import io.couture.trainer.model.DalleConfig;
 import io.couture.trainer.model.Judge;
 import io.couture.trainer.model.Scorer;
 import io.couture.trainer.model.Vqgan;
+import io.couture.trainer.publish.PublishedTransformer;
 import io.couture.trainer.publish.ReleaseDraft;
 import io.couture.trainer.torch.ComputeDevice;
 import io.couture.trainer.torch.TorchWeights;
@@ -43,7 +44,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -106,46 +106,16 @@ final class Publication {
     private TransformerPart transformer(ReleaseDraft draft, TokenizerPart tokenizer) throws IOException, OrtException {
         DalleConfig config = models.dalle(tokenizer);
         Dalle dalle = new Dalle(config);
-        Map<String, GraphSpec> graphs = new TreeMap<>();
+        Map<String, String> graphs = new TreeMap<>();
         try (TorchWeights weights = TrainedModel.load(dalle.weights(), folder.dalle(), ComputeDevice.CPU)) {
             for (Arithmetic arithmetic : recipe.publish().int8() ? Arithmetic.values() : REFERENCE) {
                 String path = "dalle/decoder." + arithmetic.variant() + ".onnx";
                 write(draft, path, ModelGraphs.dalle(dalle, new TorchWeightValues(weights), arithmetic));
                 prove(path, arithmetic, Parity.dalle(dalle, weights, draft.file(path)));
-                graphs.put(arithmetic.variant(), decoder(path, config));
+                graphs.put(arithmetic.variant(), path);
             }
         }
-        return new TransformerPart(
-                "kodalle",
-                config.layers(),
-                config.width(),
-                config.heads(),
-                config.headWidth(),
-                config.textVocabulary(),
-                config.textLength(),
-                config.imageVocabulary(),
-                config.gridHeight(),
-                config.gridWidth(),
-                graphs);
-    }
-
-    private static GraphSpec decoder(String path, DalleConfig config) {
-        List<TensorSpec> inputs = new ArrayList<>(List.of(
-                tensor("tokens", "int64", -1, -1),
-                tensor("positions", "int64", -1, -1),
-                tensor("attention_bias", "float", -1, 1, -1, config.positions())));
-        List<TensorSpec> outputs = new ArrayList<>(List.of(tensor("logits", "float", -1, config.imageVocabulary())));
-        for (int layer = 0; layer < config.layers(); layer++) {
-            for (int which = 0; which < 2; which++) {
-                inputs.add(memory(TransformerPart.memoryInput(layer, which), config));
-                outputs.add(memory(TransformerPart.memoryOutput(layer, which), config));
-            }
-        }
-        return new GraphSpec(path, inputs, outputs);
-    }
-
-    private static TensorSpec memory(String name, DalleConfig config) {
-        return tensor(name, "float", -1, config.heads(), config.positions(), config.headWidth());
+        return PublishedTransformer.part(config, graphs);
     }
 
     private ImageCodecPart imageCodec(ReleaseDraft draft) throws IOException, OrtException {

@@ -1,0 +1,118 @@
+package io.couture.benchmarks.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures how fast image tokens are written. */
+@Command(
+        name = "engine",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true,
+        description = {
+            "Measures how fast image tokens are written on this machine's processor: Couture's",
+            "graph in 32 and in 8 bits, the same weights in libtorch with concatenated keys and",
+            "values, and the floor: bytes of weights per step over the measured read bandwidth.",
+            "Every subject runs in a process of its own, one after the other; keep the machine",
+            "quiet. Some 4 GB of random weights are written on the first run and kept."
+        })
+public final class EngineCommand implements Callable<Integer> {
+
+    private static final int MOST_ROWS = 64;
+
+    @Option(names = "--size", defaultValue = "KODALLE", description = "${COMPLETION-CANDIDATES}")
+    ModelSize size = ModelSize.KODALLE;
+
+    @Option(names = "--threads", description = "CPU threads; default one for each core")
+    int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--rows", split = ",", defaultValue = "1,4,16", description = "candidates written together")
+    List<Integer> rows = List.of(1, 4, 16);
+
+    @Option(names = "--work", description = "folder of the random weights; default work/bench of Couture's home")
+    Path work = Path.of(System.getProperty("couture.home", "."), "work", "bench");
+
+    @Option(names = "--json", description = "print the raw figures as JSON instead of the table")
+    boolean json;
+
+    @Option(names = "--out", description = "file to write the raw figures to as well")
+    @Nullable Path out;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        for (int count : rows) {
+            if (count < 1 || count > MOST_ROWS) {
+                throw new IllegalArgumentException("--rows has " + count + ", each is 1 to " + MOST_ROWS);
+            }
+        }
+        if (threads < 1) {
+            throw new IllegalArgumentException("--threads is " + threads + ", must be at least 1");
+        }
+        Path folder = work.resolve(size.name().toLowerCase(Locale.ROOT));
+        new RandomModel(size, folder).write();
+        ObjectMapper mapper = new ObjectMapper();
+        ObjectNode report = mapper.createObjectNode();
+        report.put("benchmark", "engine").put("size", size.name().toLowerCase(Locale.ROOT));
+        report.put("weightsPerStep", size.weightsPerStep()).put("threads", threads);
+        report.set("machine", Machine.describe(mapper));
+        ArrayNode subjects = report.putArray("subjects");
+        for (MeasureCommand.What what : MeasureCommand.What.values()) {
+            System.err.println("measuring " + what.name().toLowerCase(Locale.ROOT) + "…");
+            subjects.add(mapper.readTree(run(what, folder)));
+        }
+        String raw = mapper.writerWithDefaultPrettyPrinter().writeValueAsString(report);
+        if (out != null) {
+            Files.writeString(out, raw + "\n");
+        }
+        System.out.print(json ? raw + "\n" : EngineTable.of(report, size.weightsPerStep()));
+        return 0;
+    }
+
+    private String run(MeasureCommand.What what, Path folder) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.couture.benchmarks.BenchMain",
+                "measure",
+                "--what=" + what,
+                "--size=" + size,
+                "--folder=" + folder,
+                "--threads=" + threads,
+                "--rows=" + rows.stream().map(String::valueOf).collect(Collectors.joining(","))));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().put("OMP_NUM_THREADS", String.valueOf(threads));
+        Process process = builder.start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        int code = process.waitFor();
+        if (code != 0) {
+            throw new IllegalStateException("measuring " + what + " ended with exit code " + code);
+        }
+        // A library's greeting may stand before it.
+        return printed.lines().filter(line -> line.startsWith("{")).findFirst().orElseThrow();
+    }
+
+    /** The subject's part of the report. */
+    static JsonNode subject(JsonNode report, MeasureCommand.What what) {
+        for (JsonNode subject : report.path("subjects")) {
+            if (subject.path("what").asText().equals(what.name().toLowerCase(Locale.ROOT))) {
+                return subject;
+            }
+        }
+        throw new IllegalStateException("the report has no " + what);
+    }
+}

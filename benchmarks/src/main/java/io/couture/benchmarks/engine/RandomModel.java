@@ -1,0 +1,85 @@
+package io.couture.benchmarks.engine;
+
+import io.couture.model.release.ImageCodecPart;
+import io.couture.model.release.Provenance;
+import io.couture.model.release.Release;
+import io.couture.model.release.ReleaseManifest;
+import io.couture.model.release.SamplingDefaults;
+import io.couture.model.release.ScorerPart;
+import io.couture.model.release.TokenizerPart;
+import io.couture.model.sampling.SamplingOptions;
+import io.couture.trainer.export.Arithmetic;
+import io.couture.trainer.export.ElementType;
+import io.couture.trainer.export.ModelGraphs;
+import io.couture.trainer.export.OnnxExporter;
+import io.couture.trainer.export.TorchWeightValues;
+import io.couture.trainer.model.Dalle;
+import io.couture.trainer.model.DalleConfig;
+import io.couture.trainer.publish.PublishedTransformer;
+import io.couture.trainer.torch.ComputeDevice;
+import io.couture.trainer.torch.TorchWeights;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A transformer with random weights, the same at every run: how long a step takes does not depend on what was learnt. Its
+ * graphs are made once and kept.
+ */
+record RandomModel(ModelSize size, Path folder) {
+
+    static final long SEED = 4;
+    private static final int LARGEST_FILE = 1 << 30;
+
+    /** The weights for libtorch; the caller closes them. */
+    static TorchWeights weights(ModelSize size) {
+        return TorchWeights.create(new Dalle(size.config()).weights(), ComputeDevice.CPU, SEED);
+    }
+
+    /** Writes the graphs that are not there yet, half a minute and some four gigabytes at KoDALLE's size. */
+    void write() throws IOException {
+        for (Arithmetic arithmetic : Arithmetic.values()) {
+            Path file = folder.resolve(path(arithmetic));
+            if (Files.exists(file)) {
+                continue;
+            }
+            System.err.println("writing " + file + "…");
+            try (TorchWeights weights = weights(size)) {
+                var graph = ModelGraphs.dalle(new Dalle(size.config()), new TorchWeightValues(weights), arithmetic);
+                new OnnxExporter(ElementType.FLOAT, LARGEST_FILE).write(graph, file);
+            }
+        }
+    }
+
+    private static String path(Arithmetic arithmetic) {
+        return "decoder." + arithmetic.variant() + ".onnx";
+    }
+
+    /** What dalle-service opens: a release of which only the transformer is there. */
+    Release release() {
+        DalleConfig config = size.config();
+        Map<String, String> graphs = new TreeMap<>();
+        for (Arithmetic arithmetic : Arithmetic.values()) {
+            graphs.put(arithmetic.variant(), path(arithmetic));
+        }
+        return new Release(
+                folder,
+                new ReleaseManifest(
+                        ReleaseManifest.SCHEMA_VERSION,
+                        "random",
+                        "1",
+                        "1970-01-01T00:00:00Z",
+                        "none",
+                        "kfashion/1",
+                        new TokenizerPart("", config.textVocabulary(), config.textLength(), 2, 0, 1),
+                        PublishedTransformer.part(config, graphs),
+                        new ImageCodecPart(config.imageVocabulary(), 16, 16, 256, 256, "", Map.of(), Map.of()),
+                        new ScorerPart(1, Map.of(), Map.of()),
+                        new SamplingDefaults(8, 4, new SamplingOptions(1f, 0, 1f, 1f)),
+                        new Provenance("", "", "", SEED),
+                        Map.of(),
+                        Map.of()));
+    }
+}
