@@ -1,4 +1,4 @@
-package io.couture.benchmarks.engine;
+package io.couture.benchmarks;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -7,11 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What a benchmark ran on. */
-final class Machine {
+public final class Machine {
 
     private Machine() {}
 
-    static ObjectNode describe(ObjectMapper json) {
+    /** Processor, cores, Java and system. */
+    public static ObjectNode describe(ObjectMapper json) {
         ObjectNode machine = json.createObjectNode();
         machine.put("processor", processor());
         machine.put("cores", Runtime.getRuntime().availableProcessors());
