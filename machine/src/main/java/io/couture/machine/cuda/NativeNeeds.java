@@ -1,0 +1,76 @@
+package io.couture.machine.cuda;
+
+import io.couture.machine.elf.ElfFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds what natives need: what their ELF headers name, what those libraries' headers name in turn, and what is known to
+ * be opened by name while running.
+ */
+public final class NativeNeeds {
+
+    /** Opened by name (dlopen): no header tells of them. */
+    private static final Map<String, List<String>> OPENED = Map.of(
+            "libcudart.so.13", List.of("libcuda.so.1"),
+            "libcudnn.so.9",
+                    List.of(
+                            "libcudnn_graph.so.9",
+                            "libcudnn_ops.so.9",
+                            "libcudnn_cnn.so.9",
+                            "libcudnn_adv.so.9",
+                            "libcudnn_heuristic.so.9",
+                            "libcudnn_engines_precompiled.so.9",
+                            "libcudnn_engines_runtime_compiled.so.9",
+                            "libnvrtc.so.13"));
+
+    private final LibraryPath path;
+    private final Set<String> seen = new HashSet<>();
+    private final Deque<Path> open = new ArrayDeque<>();
+    private final List<Need> needs = new ArrayList<>();
+
+    private NativeNeeds(LibraryPath path) {
+        this.path = path;
+    }
+
+    /** In the order in which they are met. */
+    public static List<Need> of(Natives natives, LibraryPath path) throws IOException {
+        NativeNeeds walk = new NativeNeeds(path);
+        for (List<Path> own : List.of(natives.libraries(), natives.companions())) {
+            own.forEach(library -> walk.seen.add(name(library)));
+            walk.open.addAll(own);
+        }
+        while (!walk.open.isEmpty()) {
+            Path library = walk.open.remove();
+            for (String needed : ElfFile.read(library).needed()) {
+                walk.need(needed, name(library));
+            }
+        }
+        return List.copyOf(walk.needs);
+    }
+
+    private void need(String library, String by) {
+        if (!seen.add(library)) {
+            return;
+        }
+        Optional<LibraryPath.Found> found = path.find(library);
+        Need need = new Need(library, by, found);
+        needs.add(need);
+        if (found.isPresent() && need.isNvidias()) {
+            open.add(found.get().file());
+        }
+        OPENED.getOrDefault(library, List.of()).forEach(opened -> need(opened, library));
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+}
