@@ -53,8 +53,7 @@ final class CudaProbe {
 
     private static void multiply(OrtEnvironment environment) throws OrtException, IOException {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            CudaProvider.addTo(options);
-            options.addConfigEntry("session.disable_cpu_ep_fallback", "1");
+            SessionDevice.addTo(options, Device.CUDA, true);
             try (OrtSession session = environment.createSession(graph(), options);
                     OnnxTensor x = OnnxTensor.createTensor(
                             environment, FloatBuffer.wrap(new float[] {FACTOR}), new long[] {1, 1});

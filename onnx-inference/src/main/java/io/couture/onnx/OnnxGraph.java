@@ -73,9 +73,7 @@ public final class OnnxGraph implements AutoCloseable {
             options.setInterOpNumThreads(1);
             // Spinning workers would starve the other stages on shared cores.
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            if (device == Device.CUDA) {
-                CudaProvider.addTo(options);
-            }
+            SessionDevice.addTo(options, device, false);
             return environment.createSession(path, options);
         }
     }

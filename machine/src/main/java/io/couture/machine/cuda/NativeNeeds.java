@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Finds what natives need: what their ELF headers name, what those libraries' headers name in turn, and what is known to
@@ -32,7 +34,11 @@ public final class NativeNeeds {
                             "libcudnn_engines_runtime_compiled.so.9",
                             "libnvrtc.so.13"));
 
+    /** The C library and its like: what they need among themselves is the system's affair. */
+    static final Pattern SYSTEM = Pattern.compile("(lib(c|m|dl|rt|pthread|gcc_s|stdc\\+\\+)|ld-linux.*)\\.so.*");
+
     private final LibraryPath path;
+    private final Map<String, Path> companions = new HashMap<>();
     private final Set<String> seen = new HashSet<>();
     private final Deque<Path> open = new ArrayDeque<>();
     private final List<Need> needs = new ArrayList<>();
@@ -44,10 +50,9 @@ public final class NativeNeeds {
     /** In the order in which they are met. */
     public static List<Need> of(Natives natives, LibraryPath path) throws IOException {
         NativeNeeds walk = new NativeNeeds(path);
-        for (List<Path> own : List.of(natives.libraries(), natives.companions())) {
-            own.forEach(library -> walk.seen.add(name(library)));
-            walk.open.addAll(own);
-        }
+        natives.libraries().forEach(library -> walk.seen.add(name(library)));
+        natives.companions().forEach(library -> walk.companions.put(name(library), library));
+        walk.open.addAll(natives.libraries());
         while (!walk.open.isEmpty()) {
             Path library = walk.open.remove();
             for (String needed : ElfFile.read(library).needed()) {
@@ -61,10 +66,14 @@ public final class NativeNeeds {
         if (!seen.add(library)) {
             return;
         }
+        Path companion = companions.get(library);
+        if (companion != null) {
+            open.add(companion);
+            return;
+        }
         Optional<LibraryPath.Found> found = path.find(library);
-        Need need = new Need(library, by, found);
-        needs.add(need);
-        if (found.isPresent() && need.isNvidias()) {
+        needs.add(new Need(library, by, found));
+        if (found.isPresent() && !SYSTEM.matcher(library).matches()) {
             open.add(found.get().file());
         }
         OPENED.getOrDefault(library, List.of()).forEach(opened -> need(opened, library));

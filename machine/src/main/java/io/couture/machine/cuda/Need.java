@@ -17,4 +17,9 @@ public record Need(String library, String neededBy, Optional<LibraryPath.Found> 
     public boolean isNvidias() {
         return library.matches("lib(cu|nv|nccl).*");
     }
+
+    /** Whether every Linux has it. */
+    public boolean isOfEverySystem() {
+        return NativeNeeds.SYSTEM.matcher(library).matches();
+    }
 }

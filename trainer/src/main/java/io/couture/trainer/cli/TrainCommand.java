@@ -58,18 +58,21 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--releases", description = "model store to publish into; default releases/")
     @Nullable Path releases;
 
+    @Option(names = "--device", description = "cpu, cuda or auto for every stage; default what the recipe says")
+    @Nullable String device;
+
     @Override
     public Integer call() throws IOException, OrtException {
         if (recipe == null) {
             throw new ParameterException(spec.commandLine(), "train needs a recipe, as in 'train tiny'");
         }
         RecipeName named = RecipeName.of(recipe);
-        Recipe parsed = Recipe.read(named.file());
+        Recipe parsed = device == null ? Recipe.read(named.file()) : Recipe.read(named.file(), device);
         String name = named.name();
         Path folder = work == null ? named.work() : work;
         Path store = releases == null ? Home.path("releases") : releases;
         // Before hours of work: a GPU that is asked for and cannot be used is told now, not when its stage begins.
-        devices(parsed).forEach(device -> System.out.println("device " + device + ": " + DeviceChoice.of(device)));
+        devices(parsed).forEach(each -> System.out.println("device " + each + ": " + DeviceChoice.of(each)));
         TrainingRun run = new TrainingRun(parsed, folder, System.out);
         switch (stage) {
             case ALL -> run.all(store, name);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
@@ -67,6 +68,17 @@ public final class RecipeFile {
         }
         RecipeDefaults.complete(root, YAML);
         return new RecipeFile(file, root);
+    }
+
+    /** The same with every stage on this device. */
+    RecipeFile onDevice(String device) {
+        JsonNode changed = root.deepCopy();
+        for (JsonNode section : changed) {
+            if (section.get("stage") instanceof ObjectNode stage) {
+                stage.put("device", device);
+            }
+        }
+        return new RecipeFile(file, changed);
     }
 
     /** A section as a record, whose constructor checks the values. */
