@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  */
 public final class NativeNeeds {
 
-    /** Opened by name (dlopen): no header tells of them. */
+    /** Opened by name (dlopen) once a GPU is used: no header tells of them. */
     private static final Map<String, List<String>> OPENED = Map.of(
             "libcudart.so.13", List.of("libcuda.so.1"),
             "libcudnn.so.9",
@@ -37,19 +37,21 @@ public final class NativeNeeds {
     /** The C library and its like: what they need among themselves is the system's affair. */
     static final Pattern SYSTEM = Pattern.compile("(lib(c|m|dl|rt|pthread|gcc_s|stdc\\+\\+)|ld-linux.*)\\.so.*");
 
+    private final boolean onGpu;
     private final LibraryPath path;
     private final Map<String, Path> companions = new HashMap<>();
     private final Set<String> seen = new HashSet<>();
     private final Deque<Path> open = new ArrayDeque<>();
     private final List<Need> needs = new ArrayList<>();
 
-    private NativeNeeds(LibraryPath path) {
+    private NativeNeeds(boolean onGpu, LibraryPath path) {
+        this.onGpu = onGpu;
         this.path = path;
     }
 
     /** In the order in which they are met. */
     public static List<Need> of(Natives natives, LibraryPath path) throws IOException {
-        NativeNeeds walk = new NativeNeeds(path);
+        NativeNeeds walk = new NativeNeeds(natives.haveCuda(), path);
         natives.libraries().forEach(library -> walk.seen.add(name(library)));
         natives.companions().forEach(library -> walk.companions.put(name(library), library));
         walk.open.addAll(natives.libraries());
@@ -76,7 +78,9 @@ public final class NativeNeeds {
         if (found.isPresent() && !SYSTEM.matcher(library).matches()) {
             open.add(found.get().file());
         }
-        OPENED.getOrDefault(library, List.of()).forEach(opened -> need(opened, library));
+        if (onGpu) {
+            OPENED.getOrDefault(library, List.of()).forEach(opened -> need(opened, library));
+        }
     }
 
     private static String name(Path file) {

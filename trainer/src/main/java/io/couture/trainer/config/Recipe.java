@@ -23,7 +23,8 @@ public record Recipe(
         return of(RecipeFile.read(file).onDevice(device));
     }
 
-    private static Recipe of(RecipeFile sections) {
+    /** All sections of a file that has been read. */
+    public static Recipe of(RecipeFile sections) {
         return new Recipe(
                 sections.section("atelier", AtelierRecipe.class),
                 sections.section("data", DataRecipe.class),

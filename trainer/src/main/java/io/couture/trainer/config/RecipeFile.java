@@ -72,12 +72,29 @@ public final class RecipeFile {
 
     /** The same with every stage on this device. */
     RecipeFile onDevice(String device) {
-        JsonNode changed = root.deepCopy();
-        for (JsonNode section : changed) {
-            if (section.get("stage") instanceof ObjectNode stage) {
-                stage.put("device", device);
+        RecipeFile changed = this;
+        for (String section : SECTIONS) {
+            if (root.path(section).has("stage")) {
+                changed = changed.with(section + ".stage.device", device);
             }
         }
+        return changed;
+    }
+
+    /**
+     * The same with another value at a place that is there.
+     *
+     * @param key such as {@code dalle.stage.steps}
+     * @throws IllegalArgumentException when there is no such key
+     */
+    public RecipeFile with(String key, Object value) {
+        JsonNode changed = root.deepCopy();
+        int dot = key.lastIndexOf('.');
+        JsonNode parent = changed.at("/" + key.substring(0, Math.max(0, dot)).replace('.', '/'));
+        if (!(parent instanceof ObjectNode owner) || !owner.has(key.substring(dot + 1))) {
+            throw new IllegalArgumentException("recipe " + file + " has no key " + key);
+        }
+        owner.set(key.substring(dot + 1), YAML.valueToTree(value));
         return new RecipeFile(file, changed);
     }
 
