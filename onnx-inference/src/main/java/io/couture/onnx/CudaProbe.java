@@ -4,63 +4,73 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.couture.machine.cuda.CudaDiagnosis;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.FloatBuffer;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * Proves that CUDA works by running one multiplication there with the CPU forbidden: a runtime that merely lists the
- * provider may still fall back when a library is missing.
+ * provider may still fall back when a library is missing. Where it does not work, the machine is looked at for the reason
+ * before the runtime's own message is taken.
  */
 final class CudaProbe {
 
     private static final String GRAPH = "cuda-probe.onnx";
+    private static final float FACTOR = 3f;
 
     private CudaProbe() {}
 
     /**
-     * What is meant by a configured device.
-     *
-     * @throws IllegalStateException when CUDA was asked for and does not work, with the reason
+     * @param reason what to do about it; empty when it works
      */
-    static Device resolve(Device asked) {
-        if (asked == Device.CPU) {
-            return Device.CPU;
-        }
-        String reason = Result.REASON_AGAINST;
-        if (reason == null) {
-            return Device.CUDA;
-        }
-        if (asked == Device.CUDA) {
-            throw new IllegalStateException("device cuda was asked for and cannot be used: " + reason);
-        }
-        return Device.CPU;
-    }
+    record Result(boolean works, String reason) {}
 
     /** Probed once for the process, on first need. */
-    private static final class Result {
-        static final @Nullable String REASON_AGAINST = probe();
+    static Result result() {
+        return Once.RESULT;
     }
 
-    private static @Nullable String probe() {
-        // Loads the natives.
-        OrtEnvironment environment = OnnxGraph.environment();
-        if (!CudaProvider.built()) {
-            return "this build of ONNX Runtime has no CUDA provider";
+    private static final class Once {
+        static final Result RESULT = probe();
+    }
+
+    private static Result probe() {
+        try {
+            // Loads the natives.
+            OrtEnvironment environment = OnnxGraph.environment();
+            if (CudaProvider.built()) {
+                multiply(environment);
+                return new Result(true, "");
+            }
+            return new Result(false, firstFix().orElse("this build of ONNX Runtime has no CUDA provider"));
+        } catch (OrtException | IOException | LinkageError e) {
+            return new Result(false, firstFix().orElse("ONNX Runtime says: " + e.getMessage()));
         }
+    }
+
+    private static void multiply(OrtEnvironment environment) throws OrtException, IOException {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            CudaProvider.addTo(options);
-            options.addConfigEntry("session.disable_cpu_ep_fallback", "1");
+            SessionDevice.addTo(options, Device.CUDA, true);
             try (OrtSession session = environment.createSession(graph(), options);
                     OnnxTensor x = OnnxTensor.createTensor(
-                            environment, FloatBuffer.wrap(new float[] {2f}), new long[] {1, 1})) {
-                session.run(Map.of("x", x)).close();
+                            environment, FloatBuffer.wrap(new float[] {FACTOR}), new long[] {1, 1});
+                    OrtSession.Result result = session.run(Map.of("x", x))) {
+                float product = ((float[][]) result.get(0).getValue())[0][0];
+                if (product != FACTOR * FACTOR) {
+                    throw new IOException("CUDA multiplied " + FACTOR + " by itself and got " + product);
+                }
             }
-            return null;
-        } catch (OrtException | IOException e) {
-            return e.getMessage();
+        }
+    }
+
+    private static Optional<String> firstFix() {
+        try {
+            return CudaDiagnosis.of(OnnxNatives.unpack()).firstFix();
+        } catch (IOException e) {
+            return Optional.of("ONNX Runtime's natives cannot be read: " + e.getMessage());
         }
     }
 

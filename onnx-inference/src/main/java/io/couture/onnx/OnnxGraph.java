@@ -44,7 +44,7 @@ public final class OnnxGraph implements AutoCloseable {
      * @throws IllegalStateException when CUDA was asked for and does not work
      */
     public static OnnxGraph open(Path path, GraphSpec spec, InferenceOptions options) {
-        Device device = CudaProbe.resolve(options.device());
+        Device device = DeviceChoice.of(options.device()).device();
         OrtEnvironment environment = environment();
         try {
             OrtSession session = createSession(environment, path.toString(), options.threads(), device);
@@ -73,9 +73,7 @@ public final class OnnxGraph implements AutoCloseable {
             options.setInterOpNumThreads(1);
             // Spinning workers would starve the other stages on shared cores.
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            if (device == Device.CUDA) {
-                CudaProvider.addTo(options);
-            }
+            SessionDevice.addTo(options, device, false);
             return environment.createSession(path, options);
         }
     }

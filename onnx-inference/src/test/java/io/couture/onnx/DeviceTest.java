@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.couture.machine.cuda.NvidiaDriver;
+import io.couture.machine.cuda.Natives;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 class DeviceTest {
@@ -17,12 +20,30 @@ class DeviceTest {
 
     @Test
     void neverFallsBackWhenCudaWasAskedFor() {
-        OnnxGraph.environment();
-        assumeFalse(CudaProvider.built());
+        assumeFalse(NvidiaDriver.find().isPresent());
 
-        assertThatThrownBy(() -> CudaProbe.resolve(Device.CUDA))
+        assertThatThrownBy(() -> DeviceChoice.of(Device.CUDA))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("this build of ONNX Runtime has no CUDA provider");
-        assertThat(CudaProbe.resolve(Device.AUTO)).isEqualTo(Device.CPU);
+                .hasMessageStartingWith("device cuda was asked for and cannot be used: there is no NVIDIA GPU")
+                .hasMessageContaining("install driver 580 or newer, or take device cpu");
+    }
+
+    @Test
+    void saysWhyTheCpuWasTakenInstead() {
+        assumeFalse(NvidiaDriver.find().isPresent());
+
+        assertThat(DeviceChoice.of(Device.AUTO))
+                .hasToString("cpu (CUDA cannot be used: there is no NVIDIA GPU, or its driver is not installed: "
+                        + "install driver 580 or newer, or take device cpu)");
+        assertThat(DeviceChoice.of(Device.CPU)).hasToString("cpu (the configuration says so)");
+    }
+
+    @Test
+    void readsItsOwnNativesWithoutLoadingThem() throws IOException {
+        Natives natives = OnnxNatives.unpack();
+
+        assertThat(natives.libraries())
+                .extracting(file -> file.getFileName().toString())
+                .contains("libonnxruntime.so.1");
     }
 }

@@ -28,7 +28,10 @@ public final class CoutureMain implements Runnable {
             "atelier", "Draw a synthetic K-Fashion data set",
             "prepare", "Turn K-Fashion into training data: crops, captions, splits",
             "train", "Train a recipe's models and publish a release: couture train starter",
-            "evaluate", "Measure a release: couture evaluate --release starter/1"));
+            "evaluate", "Measure a release: couture evaluate --release starter/1",
+            "prove", "Try on a device everything that is claimed of it: couture prove --device cuda --out DIR",
+            "doctor", "Say whether this machine can serve and train, and what is missing",
+            "pack", "Make a folder that runs Couture on a machine without Java or a network"));
 
     private static final int USAGE_COLUMNS = 100;
 

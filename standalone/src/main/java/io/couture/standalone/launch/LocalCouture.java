@@ -123,8 +123,9 @@ public final class LocalCouture implements AutoCloseable {
         while (!done.getAsBoolean()) {
             requireOpen();
             if (!child.isAlive()) {
-                throw new LaunchException(
-                        child.spec().name() + " ended with code " + child.exitCode() + " while starting" + log);
+                String reason = FirstError.in(child.spec().log()).map(error -> ": " + error).orElse("");
+                throw new LaunchException(child.spec().name() + " ended with code " + child.exitCode()
+                        + " while starting" + reason + log);
             }
             if (Instant.now().isAfter(limit)) {
                 throw new LaunchException(child.spec().name() + " is not ready after "

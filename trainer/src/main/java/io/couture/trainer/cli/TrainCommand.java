@@ -2,9 +2,14 @@ package io.couture.trainer.cli;
 
 import ai.onnxruntime.OrtException;
 import io.couture.trainer.config.Recipe;
+import io.couture.trainer.config.StageConfig;
 import io.couture.trainer.run.TrainingRun;
+import io.couture.trainer.torch.DeviceChoice;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -53,16 +58,21 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--releases", description = "model store to publish into; default releases/")
     @Nullable Path releases;
 
+    @Option(names = "--device", description = "cpu, cuda or auto for every stage; default what the recipe says")
+    @Nullable String device;
+
     @Override
     public Integer call() throws IOException, OrtException {
         if (recipe == null) {
             throw new ParameterException(spec.commandLine(), "train needs a recipe, as in 'train tiny'");
         }
         RecipeName named = RecipeName.of(recipe);
-        Recipe parsed = Recipe.read(named.file());
+        Recipe parsed = device == null ? Recipe.read(named.file()) : Recipe.read(named.file(), device);
         String name = named.name();
         Path folder = work == null ? named.work() : work;
         Path store = releases == null ? Home.path("releases") : releases;
+        // Before hours of work: a GPU that is asked for and cannot be used is told now, not when its stage begins.
+        devices(parsed).forEach(each -> System.out.println("device " + each + ": " + DeviceChoice.of(each)));
         TrainingRun run = new TrainingRun(parsed, folder, System.out);
         switch (stage) {
             case ALL -> run.all(store, name);
@@ -75,5 +85,22 @@ final class TrainCommand implements Callable<Integer> {
             case PUBLISH -> run.publish(store, name);
         }
         return 0;
+    }
+
+    /** Of the stages that are asked for, each once. */
+    private Set<String> devices(Recipe recipe) {
+        Map<Stage, StageConfig> stages = Map.of(
+                Stage.VQGAN, recipe.vqgan().stage(),
+                Stage.ENCODE, recipe.vqgan().stage(),
+                Stage.DALLE, recipe.dalle().stage(),
+                Stage.SCORER, recipe.scorer().stage(),
+                Stage.JUDGE, recipe.judge().stage());
+        Set<String> devices = new TreeSet<>();
+        stages.forEach((name, config) -> {
+            if (stage == Stage.ALL || stage == name) {
+                devices.add(config.device());
+            }
+        });
+        return devices;
     }
 }

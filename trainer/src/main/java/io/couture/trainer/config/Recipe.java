@@ -15,7 +15,16 @@ public record Recipe(
 
     /** Reads all sections of a file. */
     public static Recipe read(Path file) throws IOException {
-        RecipeFile sections = RecipeFile.read(file);
+        return of(RecipeFile.read(file));
+    }
+
+    /** Reads all sections of a file; every stage runs on this device, whatever the file says. */
+    public static Recipe read(Path file, String device) throws IOException {
+        return of(RecipeFile.read(file).onDevice(device));
+    }
+
+    /** All sections of a file that has been read. */
+    public static Recipe of(RecipeFile sections) {
         return new Recipe(
                 sections.section("atelier", AtelierRecipe.class),
                 sections.section("data", DataRecipe.class),

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
@@ -67,6 +68,34 @@ public final class RecipeFile {
         }
         RecipeDefaults.complete(root, YAML);
         return new RecipeFile(file, root);
+    }
+
+    /** The same with every stage on this device. */
+    RecipeFile onDevice(String device) {
+        RecipeFile changed = this;
+        for (String section : SECTIONS) {
+            if (root.path(section).has("stage")) {
+                changed = changed.with(section + ".stage.device", device);
+            }
+        }
+        return changed;
+    }
+
+    /**
+     * The same with another value at a place that is there.
+     *
+     * @param key such as {@code dalle.stage.steps}
+     * @throws IllegalArgumentException when there is no such key
+     */
+    public RecipeFile with(String key, Object value) {
+        JsonNode changed = root.deepCopy();
+        int dot = key.lastIndexOf('.');
+        JsonNode parent = changed.at("/" + key.substring(0, Math.max(0, dot)).replace('.', '/'));
+        if (!(parent instanceof ObjectNode owner) || !owner.has(key.substring(dot + 1))) {
+            throw new IllegalArgumentException("recipe " + file + " has no key " + key);
+        }
+        owner.set(key.substring(dot + 1), YAML.valueToTree(value));
+        return new RecipeFile(file, changed);
     }
 
     /** A section as a record, whose constructor checks the values. */

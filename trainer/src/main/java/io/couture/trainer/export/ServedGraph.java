@@ -6,6 +6,8 @@ import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.couture.onnx.Device;
+import io.couture.onnx.SessionDevice;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Path;
@@ -13,18 +15,28 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** An exported graph, run as the serving modules run it: by ONNX Runtime on the CPU. Used to prove parity. */
+/** An exported graph, run as the serving modules run it: by ONNX Runtime. Used to prove parity. */
 public final class ServedGraph implements AutoCloseable {
 
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final OrtSession session;
 
-    /** Opens the graph with one thread. */
+    /** Opens the graph on the CPU with one thread. */
     public ServedGraph(Path file) throws OrtException {
+        this(file, Device.CPU, false);
+    }
+
+    private ServedGraph(Path file, Device device, boolean alone) throws OrtException {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
+            SessionDevice.addTo(options, device, alone);
             session = environment.createSession(file.toString(), options);
         }
+    }
+
+    /** Opens the graph on this device, which must run all of it. */
+    public static ServedGraph strictlyOn(Device device, Path file) throws OrtException {
+        return new ServedGraph(file, device, true);
     }
 
     /** One call's inputs, in the graph's own types. Closing it frees their native memory. */

@@ -1,7 +1,9 @@
 package io.couture.trainer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.couture.machine.cuda.NvidiaDriver;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -32,6 +34,22 @@ class TrainerMainTest {
                         .commandSpec()
                         .name())
                 .isEqualTo("encode");
+    }
+
+    @Test
+    void stopsBeforeItDrawsWhenAGpuIsAskedForAndNotThere() {
+        assumeFalse(NvidiaDriver.find().isPresent());
+        StringWriter errors = new StringWriter();
+        CommandLine commands = TrainerMain.commandLine().setErr(new PrintWriter(errors));
+
+        int code = commands.execute(
+                "train", "recipes/tiny.yaml", "--device", "cuda", "--work", folder.resolve("work").toString());
+
+        assertThat(code).isEqualTo(3);
+        assertThat(errors.toString())
+                .contains("device cuda was asked for and cannot be used: there is no NVIDIA GPU")
+                .doesNotContain("\tat ");
+        assertThat(folder.resolve("work")).doesNotExist();
     }
 
     @Test

@@ -27,6 +27,19 @@ class RecipeTest {
     }
 
     @Test
+    void putsEveryStageOnTheDeviceThatIsAskedFor() throws IOException {
+        Recipe recipe = Recipe.read(TINY, "cuda");
+
+        assertThat(List.of(
+                        recipe.vqgan().stage().device(),
+                        recipe.dalle().stage().device(),
+                        recipe.scorer().stage().device(),
+                        recipe.judge().stage().device()))
+                .containsOnly("cuda");
+        assertThat(Recipe.read(TINY).dalle().stage().device()).isEqualTo("auto");
+    }
+
+    @Test
     void readsEveryKeyOfASource() throws IOException {
         Path recipe = with("""
                   balanced: true

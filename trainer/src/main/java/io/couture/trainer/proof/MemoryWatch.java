@@ -1,0 +1,70 @@
+package io.couture.trainer.proof;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Reads this process's memory now and then, until it is closed. */
+final class MemoryWatch implements AutoCloseable {
+
+    private static final Path STATUS = Path.of("/proc/self/status");
+    private static final long PAUSE_MILLIS = 500;
+
+    private final List<Long> mebibytes = new CopyOnWriteArrayList<>();
+    private final Thread reader = new Thread(this::read, "memory-watch");
+
+    MemoryWatch() {
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    private void read() {
+        try {
+            while (true) {
+                mebibytes.add(resident());
+                Thread.sleep(PAUSE_MILLIS);
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Resident memory in MiB; 0 where the system does not tell. */
+    private static long resident() {
+        try {
+            for (String line : Files.readAllLines(STATUS)) {
+                if (line.startsWith("VmRSS:")) {
+                    return Long.parseLong(line.replaceAll("\\D", "")) >> 10;
+                }
+            }
+        } catch (IOException untold) {
+            return 0;
+        }
+        return 0;
+    }
+
+    List<Long> mebibytes() {
+        return List.copyOf(mebibytes);
+    }
+
+    /** By how many MiB the last quarter's mean is above that of the quarter after the first. */
+    static double growth(List<Long> mebibytes) {
+        int quarter = mebibytes.size() / 4;
+        if (quarter == 0) {
+            return 0;
+        }
+        return mean(mebibytes.subList(mebibytes.size() - quarter, mebibytes.size()))
+                - mean(mebibytes.subList(quarter, 2 * quarter));
+    }
+
+    private static double mean(List<Long> values) {
+        return values.stream().mapToLong(Long::longValue).average().orElse(0);
+    }
+
+    @Override
+    public void close() {
+        reader.interrupt();
+    }
+}

@@ -1,0 +1,161 @@
+package io.couture.trainer.proof;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.couture.trainer.config.Recipe;
+import io.couture.trainer.config.RecipeFile;
+import io.couture.trainer.run.RunFolder;
+import io.couture.trainer.run.TrainingRun;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Trains each model on the device as on the CPU. A first run on the CPU makes data, tokens and the losses that others are
+ * held against; the others start from copies of what it made, so that each model sees the same.
+ */
+final class TrainingProof {
+
+    /** Of fp32 losses, relative, over the compared steps. */
+    static final double MOST_APART = 1e-3;
+    /** Of resident memory in MiB, over the steps of the endurance run. */
+    private static final double MOST_GROWTH = 64;
+
+    private final RecipeFile recipe;
+    private final ProofPlan plan;
+    private final RunFolder reference;
+
+    TrainingProof(RecipeFile recipe, ProofPlan plan) {
+        this.recipe = recipe.with("atelier.count", plan.drawings())
+                .with("vqgan.reports.logEvery", 1)
+                .with("dalle.pace.logEvery", 1)
+                .with("scorer.pace.logEvery", 1);
+        this.plan = plan;
+        this.reference = new RunFolder(plan.work().resolve("reference"));
+    }
+
+    /** In the order in which they are tried: the first makes what the others need. */
+    List<Claim> claims() {
+        return List.of(
+                new Claim("the CPU trains the reference", this::reference),
+                new Claim("vqgan agrees with the CPU", measured -> agrees("vqgan", measured)),
+                new Claim("transformer agrees with the CPU", measured -> agrees("dalle", measured)),
+                new Claim("scorer agrees with the CPU", measured -> agrees("scorer", measured)),
+                new Claim("vqgan trains in bf16, its memory flat", measured -> endures("vqgan", measured)),
+                new Claim("transformer trains in bf16, its memory flat", measured -> endures("dalle", measured)),
+                new Claim("scorer trains in bf16, its memory flat", measured -> endures("scorer", measured)));
+    }
+
+    private boolean reference(ObjectNode measured) throws IOException {
+        Map<String, Object> settings = Map.of("device", "cpu", "precision", "fp32", "steps", plan.steps());
+        for (String stage : List.of("draw", "vqgan", "encode", "dalle", "scorer")) {
+            runStage(stage, settings, reference);
+        }
+        for (String stage : List.of("vqgan", "dalle", "scorer")) {
+            measured.put(stage + " samples/s", StepLog.read(folder(reference, stage)).speed());
+        }
+        return true;
+    }
+
+    private boolean agrees(String stage, ObjectNode measured) throws IOException {
+        Map<String, Object> settings = Map.of("device", plan.device(), "precision", "fp32", "steps", plan.steps());
+        StepLog log = train(stage, "fp32", settings);
+        StepLog expected = StepLog.read(folder(reference, stage));
+        double apart = StepLog.apart(expected, log);
+        measured.put("largest relative difference", apart);
+        put(measured, "losses cpu", expected.losses());
+        put(measured, "losses", log.losses());
+        measured.put("samples/s", log.speed());
+        return apart <= MOST_APART;
+    }
+
+    private boolean endures(String stage, ObjectNode measured) throws IOException {
+        Map<String, Object> settings =
+                Map.of("device", plan.device(), "precision", "bf16", "steps", plan.endurance());
+        try (MemoryWatch watch = new MemoryWatch()) {
+            StepLog log = train(stage, "bf16", settings);
+            double growth = MemoryWatch.growth(watch.mebibytes());
+            measured.put("steps", plan.endurance());
+            measured.put("last loss over first", log.fallen());
+            measured.put("samples/s", log.speed());
+            measured.put("memory growth MiB", growth);
+            ArrayNode series = measured.putArray("memory MiB");
+            watch.mebibytes().forEach(series::add);
+            return log.fallen() < 1 && growth <= MOST_GROWTH;
+        }
+    }
+
+    /** Trains one stage in a copy of the reference that lacks it. */
+    private StepLog train(String stage, String name, Map<String, Object> settings) throws IOException {
+        RunFolder folder = new RunFolder(plan.work().resolve(name + "-" + stage));
+        copyWithout(stage, folder.root());
+        runStage(stage, settings, folder);
+        return StepLog.read(folder(folder, stage));
+    }
+
+    /** A stage says much, and to standard output; here that goes into a file. */
+    private void runStage(String stage, Map<String, Object> settings, RunFolder folder) throws IOException {
+        PrintStream screen = System.out;
+        try (PrintStream log =
+                new PrintStream(new FileOutputStream(plan.log(), true), true, StandardCharsets.UTF_8)) {
+            System.setOut(log);
+            TrainingRun run = run(settings, folder, log);
+            switch (stage) {
+                case "draw" -> run.draw();
+                case "vqgan" -> run.vqgan();
+                case "encode" -> run.encode();
+                case "dalle" -> run.dalle();
+                case "scorer" -> run.scorer();
+                default -> throw new IllegalArgumentException("there is no stage " + stage);
+            }
+        } finally {
+            System.setOut(screen);
+        }
+    }
+
+    private TrainingRun run(Map<String, Object> settings, RunFolder folder, PrintStream log) {
+        RecipeFile changed = recipe;
+        for (String stage : List.of("vqgan", "dalle", "scorer")) {
+            for (Map.Entry<String, Object> setting : settings.entrySet()) {
+                changed = changed.with(stage + ".stage." + setting.getKey(), setting.getValue());
+            }
+            changed = changed.with(stage + ".stage.minutes", 0);
+        }
+        return new TrainingRun(Recipe.of(changed), folder.root(), log);
+    }
+
+    private void copyWithout(String stage, Path target) throws IOException {
+        Path without = folder(reference, stage);
+        try (Stream<Path> walk = Files.walk(reference.root())) {
+            for (Path from : (Iterable<Path>) walk.filter(path -> !path.startsWith(without))::iterator) {
+                Path to = target.resolve(reference.root().relativize(from).toString());
+                if (Files.isDirectory(from)) {
+                    Files.createDirectories(to);
+                } else {
+                    Files.copy(from, to);
+                }
+            }
+        }
+    }
+
+    private static Path folder(RunFolder run, String stage) {
+        return switch (stage) {
+            case "vqgan" -> run.vqgan();
+            case "dalle" -> run.dalle();
+            default -> run.scorer();
+        };
+    }
+
+    private static void put(ObjectNode node, String name, double[] values) {
+        ArrayNode array = node.putArray(name);
+        for (double value : values) {
+            array.add(value);
+        }
+    }
+}
