@@ -15,7 +15,8 @@ final class HashingTokenModel implements TokenModel {
     static final int BROKEN = 99;
     static final int CRASHING = 98;
     static final int UNREADABLE = 97;
-    private static final int CODES = 16;
+    static final int CODES = 16;
+    static final int ROW_LENGTH = 2;
 
     final List<Integer> rowsOfSteps = new ArrayList<>();
     final List<List<Integer>> prefills = new ArrayList<>();
@@ -54,17 +55,24 @@ final class HashingTokenModel implements TokenModel {
     }
 
     @Override
+    public int rowLength() {
+        return ROW_LENGTH;
+    }
+
+    @Override
     public int rows() {
         return rows.length;
     }
 
     @Override
-    public TextState prefill(List<Integer> text) {
-        prefills.add(text);
+    public TextState prefill(List<Integer> text, List<Integer> beginning) {
+        List<Integer> read = new ArrayList<>(text);
+        read.addAll(beginning);
+        prefills.add(read);
         if (text.contains(UNREADABLE)) {
             throw new IllegalArgumentException("caption has token " + UNREADABLE);
         }
-        return new Text(text);
+        return new Text(read);
     }
 
     @Override

@@ -148,14 +148,14 @@ class OnnxTokenModelTest {
         // The cache is right if reading a picture's tokens one by one gives what reading the caption anew gives.
         float[] first = new float[32];
         float[] again = new float[32];
-        TextState text = model.prefill(FULL);
+        TextState text = model.prefill(FULL, List.of());
         model.begin(0, text);
         model.step(new int[] {3});
         model.step(new int[] {17});
         model.logits(0, first);
 
-        model.begin(0, model.prefill(SHORT));
-        model.begin(1, model.prefill(FULL));
+        model.begin(0, model.prefill(SHORT, List.of()));
+        model.begin(1, model.prefill(FULL, List.of()));
         model.step(new int[] {1, 3});
         model.move(1, 0);
         model.step(new int[] {17});
