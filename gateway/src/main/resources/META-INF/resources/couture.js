@@ -2,6 +2,7 @@
 import { samples, texts } from './texts.js';
 
 const $ = (id) => document.getElementById(id);
+const PREVIEW_ROWS = 4; // between two previews
 const STAGES = ['CAPTION', 'DALLE', 'VQGAN', 'CLIP'];
 const limits = { caption: 500, candidates: 64, temperature: 5, guidance: 20 };
 const remembered = {
@@ -92,7 +93,8 @@ function wanted() {
   }
   const guidance = number('guidance', 1, limits.guidance, false);
   const temperature = number('temperature', 0.01, limits.temperature, false);
-  return { caption: $('caption').value, candidates, seed: seed || undefined, sampling: { guidance, temperature } };
+  const previewRows = $('previews').checked ? PREVIEW_ROWS : undefined;
+  return { caption: $('caption').value, candidates, seed: seed || undefined, sampling: { guidance, temperature }, previewRows };
 }
 
 // ---- asking and listening
@@ -137,6 +139,7 @@ function listen(mine) {
     if (mine.title === 'waiting') mine.title = 'working', showTitle();
     showStages();
   });
+  on('preview', (preview) => showPreview(preview));
   on('candidate', (candidate) => { mine.candidates[candidate.candidate] = candidate; showCandidate(candidate); });
   on('result', (view) => {
     events.close();
@@ -222,6 +225,17 @@ function showStages() {
       : stage === 'CAPTION' ? say().done
       : `${done.toLocaleString(language)} / ${total.toLocaleString(language)} ${unit}`;
   });
+}
+
+// The first rows as they are; what is not drawn yet stays empty.
+function showPreview({ candidate, rows, totalRows, url }) {
+  const frame = $(`candidate-${candidate}`)?.querySelector('.frame');
+  if (!frame?.classList.contains('waiting')) return;
+  const image = frame.querySelector('img')
+    ?? element('img', { className: 'growing', alt: `${say().growing} ${candidate + 1}`, onerror: (e) => e.target.remove() });
+  image.style.height = `${(100 * rows) / totalRows}%`;
+  image.src = url;
+  if (!image.parentNode) frame.replaceChildren(image);
 }
 
 function showCandidate({ candidate, score, url }) {

@@ -6,7 +6,7 @@ import io.couture.onnx.Device;
 import io.couture.onnx.DeviceChoice;
 import io.couture.onnx.InferenceOptions;
 import io.couture.vqgan.config.VqganConfig;
-import io.couture.vqgan.inference.OnnxPictureDecoder;
+import io.couture.vqgan.inference.VqganRelease;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -32,9 +32,9 @@ final class VqganWiring {
 
     @Produces
     @Singleton
-    LoadedReleases<OnnxPictureDecoder> releases(ReleaseCatalog catalog, VqganConfig config) {
+    LoadedReleases<VqganRelease> releases(ReleaseCatalog catalog, VqganConfig config) {
         InferenceOptions options = new InferenceOptions(Device.parse(config.device()), config.threads());
         return catalog.hold(
-                "vqgan", release -> OnnxPictureDecoder.open(release, config.variant(), options, config.maxBatch()));
+                "vqgan", release -> VqganRelease.load(release, config.variant(), options, config.maxBatch()));
     }
 }

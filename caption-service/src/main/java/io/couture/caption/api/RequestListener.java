@@ -52,20 +52,21 @@ public class RequestListener {
     }
 
     /** A request and what the plumbing needs to know of it. */
-    record Received(CaptionRequest request, RequestTicket ticket) {}
+    record Received(WireRequest request, RequestTicket ticket) {}
 
     @Incoming("caption-requests")
     CompletionStage<Void> receive(Message<byte[]> message) {
         return stage.accept(message);
     }
 
-    private Received received(CaptionRequest request, Envelope envelope) {
+    private Received received(WireRequest wire, Envelope envelope) {
+        CaptionRequest request = wire.caption();
         RequestTicket ticket = new RequestTicket(
                 request.identity().id(),
                 admission.deadlineMillis(request),
                 request.admittedMillis(),
                 replyPartition(envelope));
-        return new Received(request, ticket);
+        return new Received(wire, ticket);
     }
 
     private static @org.jspecify.annotations.Nullable Integer replyPartition(Envelope envelope) {
@@ -78,13 +79,14 @@ public class RequestListener {
     }
 
     private List<Outgoing> admit(Job<Received> job) {
-        CaptionRequest request = job.input().request();
+        CaptionRequest request = job.input().request().caption();
         AdmittedCaption admitted;
         releases.awaitCurrent(job.guard());
         try (Lease<TokenizerRelease> lease = releases.lease(releases.resolve(request.release()))) {
             admitted = admission.admit(request, lease.model());
         }
         job.progress(1, 1);
-        return List.of(CaptionMapper.toRecord(admitted, job.ticket(), job.timing()));
+        return List.of(CaptionMapper.toRecord(
+                admitted, job.input().request().extras(), job.ticket(), job.timing()));
     }
 }

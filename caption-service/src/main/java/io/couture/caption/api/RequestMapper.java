@@ -6,8 +6,12 @@ import io.couture.caption.domain.SamplingWish;
 import io.couture.kit.envelope.Envelope;
 import io.couture.kit.envelope.HeaderNames;
 import io.couture.model.InvalidRequestException;
+import io.couture.model.request.EditLimits;
+import io.couture.proto.v1.Edit;
 import io.couture.proto.v1.GenerationRequest;
 import io.couture.proto.v1.Outfit;
+import io.couture.proto.v1.Priority;
+import io.couture.proto.v1.Region;
 import io.couture.proto.v1.Sampling;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
@@ -32,6 +36,37 @@ final class RequestMapper {
                 request.getTruncate(),
                 deadline(request, envelope),
                 admitted);
+    }
+
+    /** What later stages are to know, checked as far as no release is needed for it. */
+    static WireRequest.Extras extras(GenerationRequest request) {
+        if (request.hasPreviewRows()) {
+            EditLimits.checkPreviewRows(request.getPreviewRows());
+        }
+        return new WireRequest.Extras(
+                request.getPriority() == Priority.BULK ? Priority.BULK : Priority.INTERACTIVE,
+                request.hasPreviewRows() ? request.getPreviewRows() : null,
+                request.hasEdit() ? checked(request.getEdit()) : null);
+    }
+
+    private static Edit checked(Edit edit) {
+        switch (edit.getDrawnCase()) {
+            case KEEP_ROWS -> EditLimits.checkKeepRows(edit.getKeepRows(), Integer.MAX_VALUE);
+            case REDRAW -> {
+                Region region = edit.getRedraw();
+                EditLimits.checkRegion(
+                        region.getX(),
+                        region.getY(),
+                        region.getWidth(),
+                        region.getHeight(),
+                        Integer.MAX_VALUE,
+                        Integer.MAX_VALUE);
+            }
+            case MASK -> EditLimits.checkMask(edit.getMask().toByteArray());
+            case DRAWN_NOT_SET -> throw EditLimits.nothingChosen();
+        }
+        EditLimits.checkPicture(edit.getPicture().toByteArray());
+        return edit;
     }
 
     // Of the record's place, so that the record keeps its id when it is delivered again.

@@ -3,11 +3,11 @@ package io.couture.caption.api;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
-import io.couture.caption.domain.CaptionRequest;
 import io.couture.kit.envelope.Envelope;
 import io.couture.kit.envelope.HeaderNames;
 import io.couture.kit.stage.ValueReader;
 import io.couture.model.InvalidRequestException;
+import io.couture.model.request.EditLimits;
 import io.couture.proto.v1.GenerationRequest;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -17,22 +17,35 @@ import java.nio.charset.StandardCharsets;
  * Reads a request: JSON or protobuf as the content type says; without one, what begins like a JSON object is JSON (no
  * protobuf request can: its first byte would be an unused field).
  */
-final class RequestReader implements ValueReader<CaptionRequest> {
+final class RequestReader implements ValueReader<WireRequest> {
 
-    /** Largest request in bytes; what is larger is no caption. */
+    /** Largest request in bytes without its picture; what is larger is no caption. */
     static final int MAX_BYTES = 64 << 10;
 
+    /** With a picture and a mask, in base64. */
+    static final int MAX_BYTES_WITH_PICTURE =
+            MAX_BYTES + (EditLimits.MAX_PICTURE_BYTES + EditLimits.MAX_MASK_BYTES) / 3 * 4;
+
     @Override
-    public CaptionRequest read(Envelope envelope) {
-        if (envelope.value().size() > MAX_BYTES) {
-            throw new InvalidRequestException(
-                    "request", "request has " + envelope.value().size() + " bytes; the limit is " + MAX_BYTES);
-        }
+    public WireRequest read(Envelope envelope) {
+        requireSize(envelope.value().size(), MAX_BYTES_WITH_PICTURE);
         if (envelope.value().isEmpty()) {
             throw new InvalidRequestException("request", "request has 0 bytes; a GenerationRequest is needed");
         }
-        GenerationRequest request = isJson(envelope) ? readJson(envelope.value()) : readProtobuf(envelope.value());
-        return RequestMapper.toDomain(request, envelope);
+        boolean json = isJson(envelope);
+        GenerationRequest request = json ? readJson(envelope.value()) : readProtobuf(envelope.value());
+        requireSize(
+                request.hasEdit()
+                        ? request.toBuilder().clearEdit().build().getSerializedSize()
+                        : envelope.value().size(),
+                MAX_BYTES);
+        return new WireRequest(RequestMapper.toDomain(request, envelope), RequestMapper.extras(request));
+    }
+
+    private static void requireSize(int size, int limit) {
+        if (size > limit) {
+            throw new InvalidRequestException("request", "request has " + size + " bytes; the limit is " + limit);
+        }
     }
 
     private static boolean isJson(Envelope envelope) {

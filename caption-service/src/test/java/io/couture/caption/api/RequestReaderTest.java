@@ -13,6 +13,7 @@ import io.couture.kit.envelope.HeaderNames;
 import io.couture.kit.envelope.Headers;
 import io.couture.model.InvalidRequestException;
 import io.couture.proto.v1.GenerationRequest;
+import io.couture.proto.v1.Priority;
 import io.couture.proto.v1.Sampling;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,10 @@ class RequestReaderTest {
     }
 
     private CaptionRequest readJson(String json) {
+        return readWire(json).caption();
+    }
+
+    private WireRequest readWire(String json) {
         return reader.read(record(
                 "k",
                 Headers.NONE.with(HeaderNames.CONTENT_TYPE, "application/json; charset=utf-8"),
@@ -47,7 +52,7 @@ class RequestReaderTest {
                 .build();
 
         CaptionRequest read = reader.read(record(
-                "r", Headers.NONE.with(HeaderNames.CONTENT_TYPE, "application/x-protobuf"), request.toByteString()));
+                "r", Headers.NONE.with(HeaderNames.CONTENT_TYPE, "application/x-protobuf"), request.toByteString())).caption();
 
         assertThat(read.prompt()).isEqualTo(new Prompt.Caption("흰 셔츠"));
         assertThat(read.release()).isEqualTo("starter/1");
@@ -62,7 +67,7 @@ class RequestReaderTest {
     @Test
     void readsWhatAPlatformWritesWithoutAnyHeader() {
         CaptionRequest read =
-                reader.read(record(null, Headers.NONE, ByteString.copyFromUtf8("{\"caption\": \"흰 셔츠\"}")));
+                reader.read(record(null, Headers.NONE, ByteString.copyFromUtf8("{\"caption\": \"흰 셔츠\"}"))).caption();
 
         assertThat(read.prompt()).isEqualTo(new Prompt.Caption("흰 셔츠"));
         assertThat(read.candidates()).isNull();
@@ -73,10 +78,10 @@ class RequestReaderTest {
     void namesARecordWithoutKeyByItsPlaceSoThatItKeepsTheNameWhenDeliveredAgain() {
         Envelope envelope = record(null, Headers.NONE, ByteString.copyFromUtf8("{\"caption\": \"흰 셔츠\"}"));
 
-        String id = reader.read(envelope).identity().id();
+        String id = reader.read(envelope).caption().identity().id();
 
         assertThat(id).matches("[0-9a-f-]{36}");
-        assertThat(reader.read(envelope).identity().id()).isEqualTo(id);
+        assertThat(reader.read(envelope).caption().identity().id()).isEqualTo(id);
     }
 
     @Test
@@ -95,7 +100,7 @@ class RequestReaderTest {
     void takesTheDeadlineOfTheHeaderWhenTheValueHasNone() {
         Headers headers = Headers.NONE.with(HeaderNames.DEADLINE, "1700000030000");
 
-        CaptionRequest read = reader.read(record("k", headers, ByteString.copyFromUtf8("{\"caption\":\"흰 셔츠\"}")));
+        CaptionRequest read = reader.read(record("k", headers, ByteString.copyFromUtf8("{\"caption\":\"흰 셔츠\"}"))).caption();
 
         assertThat(read.deadlineMillis()).isEqualTo(1_700_000_030_000L);
     }
@@ -142,7 +147,56 @@ class RequestReaderTest {
 
     @Test
     void refusesARequestThatIsFarTooLarge() {
-        assertThatThrownBy(() -> reader.read(record("k", Headers.NONE, ByteString.copyFrom(new byte[70_000]))))
-                .hasMessage("request has 70000 bytes; the limit is 65536");
+        assertThatThrownBy(() -> readJson("{\"caption\":\"" + "x".repeat(70_000) + "\"}"))
+                .hasMessage("request has 70014 bytes; the limit is 65536");
+        assertThatThrownBy(() -> reader.read(record("k", Headers.NONE, ByteString.copyFrom(new byte[4 << 20]))))
+                .hasMessage("request has 4194304 bytes; the limit is 3211264");
+    }
+
+    private static String edit(int width, int height, String choice) {
+        java.io.ByteArrayOutputStream png = new java.io.ByteArrayOutputStream();
+        try {
+            javax.imageio.ImageIO.write(new java.awt.image.BufferedImage(width, height, 1), "png", png);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        String picture = java.util.Base64.getEncoder().encodeToString(png.toByteArray());
+        return "{\"caption\":\"흰 셔츠\",\"edit\":{\"picture\":\"" + picture + "\"" + choice + "}}";
+    }
+
+    @Test
+    void passesPriorityPreviewsAndEditOn() {
+        WireRequest.Extras extras = readWire(edit(8, 6, ",\"redraw\":{\"x\":1,\"width\":2,\"height\":3}"))
+                .extras();
+
+        assertThat(extras.priority()).isEqualTo(Priority.INTERACTIVE);
+        assertThat(extras.previewRows()).isNull();
+        assertThat(extras.edit()).isNotNull();
+        assertThat(extras.edit().getRedraw().getHeight()).isEqualTo(3);
+        WireRequest.Extras bulk = readWire("{\"caption\":\"흰 셔츠\",\"priority\":\"BULK\",\"previewRows\":4}")
+                .extras();
+        assertThat(bulk.priority()).isEqualTo(Priority.BULK);
+        assertThat(bulk.previewRows()).isEqualTo(4);
+        assertThat(bulk.edit()).isNull();
+    }
+
+    @Test
+    void namesWhatIsWrongWithAnEdit() {
+        assertThatThrownBy(() -> readWire(edit(8, 6, "")))
+                .hasMessage("edit does not say what is drawn anew; it takes keep_rows, redraw or mask");
+        assertThatThrownBy(() -> readWire(edit(8, 6, ",\"keepRows\":0")))
+                .hasMessage("edit.keep_rows is 0; it takes 1 or more");
+        assertThatThrownBy(() -> readWire(edit(8, 6, ",\"redraw\":{\"x\":-1,\"width\":2,\"height\":3}")))
+                .hasMessage("edit.redraw.x is -1; it takes 0 or more");
+        assertThatThrownBy(() -> readWire(edit(8, 6, ",\"redraw\":{\"width\":2}")))
+                .hasMessage("edit.redraw.height is 0; it takes 1 or more cells");
+        assertThatThrownBy(() -> readWire(edit(4097, 1, ",\"keepRows\":3")))
+                .hasMessage("edit.picture is 4097×1 pixels; it takes at most 4096 a side");
+        assertThatThrownBy(() -> readWire("{\"caption\":\"흰 셔츠\",\"edit\":{\"keepRows\":3}}"))
+                .hasMessage("edit.picture has 0 bytes; it takes 1 to 2097152");
+        assertThatThrownBy(() -> readWire(edit(8, 6, ",\"mask\":\"AAAA\"")))
+                .hasMessage("edit.mask of 3 bytes is no PNG, JPEG, GIF or BMP");
+        assertThatThrownBy(() -> readWire("{\"caption\":\"흰 셔츠\",\"previewRows\":-1}"))
+                .hasMessage("preview_rows is -1; it takes 0 or more");
     }
 }

@@ -1,7 +1,6 @@
 package io.couture.dalle.api;
 
 import io.couture.dalle.config.DalleConfig;
-import io.couture.dalle.domain.Drawing;
 import io.couture.dalle.domain.Order;
 import io.couture.dalle.inference.DalleRelease;
 import io.couture.kit.publish.Publisher;
@@ -33,6 +32,7 @@ public class CaptionListener {
 
     private final LoadedReleases<DalleRelease> releases;
     private final Publisher publisher;
+    private final int previewRows;
     private final StageDefinition<CaptionTokens> definition;
     private final io.couture.kit.stage.Stage<CaptionTokens> stage;
 
@@ -41,6 +41,7 @@ public class CaptionListener {
             StageFactory stages, LoadedReleases<DalleRelease> releases, Publisher publisher, DalleConfig config) {
         this.releases = releases;
         this.publisher = publisher;
+        this.previewRows = config.previewRows();
         // One worker, which only hands over: the engine has the cores.
         this.definition = new StageDefinition<>(
                 Stage.DALLE,
@@ -59,12 +60,18 @@ public class CaptionListener {
 
     private void draw(List<Job<CaptionTokens>> jobs) {
         for (Job<CaptionTokens> job : jobs) {
-            Drawing drawing = DrawingMapper.toDomain(job.input());
             Lease<DalleRelease> lease = releases.lease(job.input().getContext().getRelease());
             JobCustomer customer = new JobCustomer(job, publisher, definition.source(), lease::close);
+            Order order;
+            try {
+                order = DrawingMapper.toOrder(job.input(), previewRows, customer);
+            } catch (IllegalArgumentException noDrawing) {
+                customer.failed(noDrawing);
+                continue;
+            }
             job.hold(() -> {});
             try {
-                lease.model().draw(new Order(drawing, customer));
+                lease.model().draw(order);
             } catch (IllegalStateException stopped) {
                 // Readiness says why; the record is for whoever draws next.
                 customer.abandoned();

@@ -1,15 +1,21 @@
 package io.couture.dalle.api;
 
+import io.couture.dalle.domain.Customer;
 import io.couture.dalle.domain.Drawing;
+import io.couture.dalle.domain.GivenPicture;
+import io.couture.dalle.domain.Order;
+import io.couture.dalle.domain.Priority;
 import io.couture.kit.envelope.EventTypes;
 import io.couture.kit.envelope.Outgoing;
 import io.couture.kit.envelope.Topics;
 import io.couture.model.sampling.SamplingOptions;
 import io.couture.proto.pipeline.v1.CandidateTokens;
 import io.couture.proto.pipeline.v1.CaptionTokens;
+import io.couture.proto.pipeline.v1.GivenTokens;
 import io.couture.proto.pipeline.v1.RequestContext;
 import io.couture.proto.v1.Sampling;
 import io.couture.proto.v1.StageTiming;
+import java.util.BitSet;
 import java.util.List;
 
 /** Captions of the wire as drawings, and candidates as records for vqgan-service. */
@@ -17,7 +23,22 @@ final class DrawingMapper {
 
     private DrawingMapper() {}
 
-    static Drawing toDomain(CaptionTokens caption) {
+    /**
+     * @param previewRows of a request that does not say
+     * @throws IllegalArgumentException when it is no drawing
+     */
+    static Order toOrder(CaptionTokens caption, int previewRows, Customer customer) {
+        RequestContext context = caption.getContext();
+        Priority priority = context.getPriority() == io.couture.proto.v1.Priority.BULK
+                ? Priority.BULK
+                : Priority.INTERACTIVE;
+        return new Order(
+                drawing(caption, context.hasPreviewRows() ? context.getPreviewRows() : previewRows),
+                priority,
+                customer);
+    }
+
+    private static Drawing drawing(CaptionTokens caption, int previewRows) {
         RequestContext context = caption.getContext();
         Sampling sampling = caption.getSampling();
         return new Drawing(
@@ -25,15 +46,42 @@ final class DrawingMapper {
                 context.getCandidates(),
                 context.getSeed(),
                 new SamplingOptions(
-                        sampling.getTemperature(), sampling.getTopK(), sampling.getTopP(), sampling.getGuidance()));
+                        sampling.getTemperature(), sampling.getTopK(), sampling.getTopP(), sampling.getGuidance()),
+                caption.hasGiven() ? given(caption.getGiven()) : null,
+                previewRows);
+    }
+
+    private static GivenPicture given(GivenTokens given) {
+        if (given.getDrawnCount() != given.getTokensCount()) {
+            throw new IllegalArgumentException("given picture has " + given.getTokensCount() + " tokens and says of "
+                    + given.getDrawnCount() + " whether they are drawn");
+        }
+        BitSet drawn = new BitSet();
+        for (int i = 0; i < given.getDrawnCount(); i++) {
+            drawn.set(i, given.getDrawn(i));
+        }
+        return new GivenPicture(given.getTokensList(), drawn);
     }
 
     static Outgoing toRecord(RequestContext context, int candidate, List<Integer> tokens, StageTiming timing) {
-        CandidateTokens value = CandidateTokens.newBuilder()
+        return toRecord(CandidateTokens.newBuilder()
                 .setContext(context.toBuilder().addTimings(timing))
                 .setCandidate(candidate)
                 .addAllTokens(tokens)
-                .build();
-        return Outgoing.of(Topics.TOKENS, EventTypes.TOKENS, context.getRequestId() + "/" + candidate, value);
+                .build());
+    }
+
+    static Outgoing toPartialRecord(RequestContext context, int candidate, List<Integer> tokens) {
+        return toRecord(CandidateTokens.newBuilder()
+                .setContext(context)
+                .setCandidate(candidate)
+                .addAllTokens(tokens)
+                .setPartial(true)
+                .build());
+    }
+
+    private static Outgoing toRecord(CandidateTokens value) {
+        String id = value.getContext().getRequestId() + "/" + value.getCandidate();
+        return Outgoing.of(Topics.TOKENS, EventTypes.TOKENS, id, value);
     }
 }

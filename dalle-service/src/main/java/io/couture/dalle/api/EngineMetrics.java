@@ -2,11 +2,14 @@ package io.couture.dalle.api;
 
 import io.couture.dalle.domain.EngineWatch;
 import io.couture.kit.metrics.MetricNames;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** One release's engine in metrics. */
 public final class EngineMetrics implements EngineWatch {
@@ -15,6 +18,7 @@ public final class EngineMetrics implements EngineWatch {
     private final Tags tags;
     private final AtomicInteger rows = new AtomicInteger();
     private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicLong waitNanos = new AtomicLong();
 
     public EngineMetrics(MeterRegistry meters, String release) {
         this.meters = meters;
@@ -25,6 +29,19 @@ public final class EngineMetrics implements EngineWatch {
         Gauge.builder(MetricNames.ENGINE_WAITING, waiting, AtomicInteger::get)
                 .tags(tags)
                 .register(meters);
+        Gauge.builder(MetricNames.ENGINE_WAIT, waitNanos, nanos -> nanos.get() / 1e9)
+                .baseUnit("seconds")
+                .tags(tags)
+                .register(meters);
+        for (Refusal reason : Refusal.values()) {
+            refusals(reason);
+        }
+    }
+
+    /** All reasons are there from the start: a rate needs a zero to rise from. */
+    private Counter refusals(Refusal reason) {
+        String name = reason.name().toLowerCase(Locale.ROOT);
+        return meters.counter(MetricNames.ENGINE_REFUSED, tags.and(MetricNames.TAG_REASON, name));
     }
 
     @Override
@@ -48,6 +65,16 @@ public final class EngineMetrics implements EngineWatch {
     public void load(int rowsInUse, int candidatesWaiting) {
         rows.set(rowsInUse);
         waiting.set(candidatesWaiting);
+    }
+
+    @Override
+    public void estimated(long nanos) {
+        waitNanos.set(nanos);
+    }
+
+    @Override
+    public void refused(Refusal reason) {
+        refusals(reason).increment();
     }
 
     /** The next power of two: few enough to tell apart. */

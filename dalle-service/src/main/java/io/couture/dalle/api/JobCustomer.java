@@ -12,12 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jboss.logging.Logger;
 
 /**
  * A request as the generator's customer. Candidates that are complete while others still grow are published at once; the
  * caption is acknowledged after all of them are out.
  */
 final class JobCustomer implements Customer {
+
+    private static final Logger LOG = Logger.getLogger(JobCustomer.class);
 
     private final Job<CaptionTokens> job;
     private final Publisher publisher;
@@ -49,9 +52,30 @@ final class JobCustomer implements Customer {
     }
 
     @Override
+    public long millisLeft() {
+        return job.ticket().deadlineMillis() - System.currentTimeMillis();
+    }
+
+    @Override
     public void progress(int done, int total) {
         publishEarly();
         job.progress(done, total);
+    }
+
+    /** Best effort: nobody's result depends on it, and where nobody listens it is not even tried. */
+    @Override
+    public void preview(int index, List<Integer> tokens) {
+        if (job.ticket().replyPartition() == null) {
+            return;
+        }
+        Outgoing partial = DrawingMapper.toPartialRecord(job.input().getContext(), index, tokens);
+        publisher
+                .publish(partial.from(source, job.envelope().headers()))
+                .whenComplete((done, failure) -> {
+                    if (failure != null) {
+                        LOG.debugf("a preview is lost: requestId=%s", job.ticket().requestId());
+                    }
+                });
     }
 
     private void publishEarly() {

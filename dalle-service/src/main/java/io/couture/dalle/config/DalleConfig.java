@@ -24,6 +24,10 @@ public interface DalleConfig {
     int maxRows();
 
     /** Most captions with the engine, drawn or waiting; more are left with the broker. */
-    @WithDefault("64")
+    @WithDefault("256")
     int inFlight();
+
+    /** Rows of tokens between two previews of a candidate, for requests that do not say; 0: no previews. */
+    @WithDefault("0")
+    int previewRows();
 }

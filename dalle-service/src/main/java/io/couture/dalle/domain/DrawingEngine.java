@@ -1,5 +1,7 @@
 package io.couture.dalle.domain;
 
+import static java.util.Objects.requireNonNull;
+
 import io.couture.dalle.domain.TokenModel.TextState;
 import io.couture.model.sampling.CounterRandom;
 import io.couture.model.sampling.SamplingOptions;
@@ -28,10 +30,12 @@ public final class DrawingEngine {
     private final float[] logits;
     private final float[] emptyLogits;
     private final Queue<Work> arrivals = new ConcurrentLinkedQueue<>();
-    private final WaitingRoom waiting = new WaitingRoom();
+    private final WaitingRoom<Work> waiting = new WaitingRoom<>();
     private final List<Strand> strands = new ArrayList<>();
     private final Rows rows;
     private final EngineWatch watch;
+    private final Pace pace;
+    private final Reception reception;
     private @Nullable TextState emptyText;
 
     /**
@@ -45,11 +49,13 @@ public final class DrawingEngine {
         this.emptyLogits = new float[model.codes()];
         this.rows = new Rows(model);
         this.watch = watch;
+        this.pace = new Pace(model.rows());
+        this.reception = new Reception(pace, model, watch);
     }
 
     /** The order joins at the next step for which there are rows. */
     public void submit(Order order) {
-        arrivals.add(new Work(order));
+        arrivals.add(new Work(order, model.imageTokens()));
     }
 
     /** Rows that grow. */
@@ -59,6 +65,8 @@ public final class DrawingEngine {
 
     /**
      * One step: admits, writes one token to every row, delivers. Returns whether there is more to do.
+     *
+     * <p>An order that would not be drawn by its deadline because of those before it is refused at once.
      *
      * <p>A caption that cannot be read, or a number that is none, fails its own order; a step that fails has failed all
      * whose rows it computed.
@@ -70,16 +78,20 @@ public final class DrawingEngine {
         handOut();
         if (!strands.isEmpty()) {
             step();
-            works().forEach(work -> work.tell(model.imageTokens()));
+            strands.forEach(this::show);
+            works().forEach(Work::tell);
             handOut();
         }
         watch.load(rows.used(), waiting.candidates());
+        reception.estimate(waiting, strands);
         return !strands.isEmpty() || !waiting.isEmpty() || !arrivals.isEmpty();
     }
 
     private void welcome() {
         for (Work work = arrivals.poll(); work != null; work = arrivals.poll()) {
-            waiting.add(work);
+            if (reception.takes(work, waiting, strands)) {
+                waiting.add(work);
+            }
         }
     }
 
@@ -111,10 +123,10 @@ public final class DrawingEngine {
         boolean read = false;
         for (Optional<Work> next = waiting.next(); next.isPresent(); next = waiting.next()) {
             Work work = next.get();
-            if (work.rowsEach() > rows.free() || read && work.text == null) {
+            if (work.rowsEach > rows.free() || read && !work.isRead()) {
                 return;
             }
-            if (work.text == null) {
+            if (!work.isRead()) {
                 read = true;
                 if (!read(work)) {
                     waiting.remove(work);
@@ -127,46 +139,56 @@ public final class DrawingEngine {
     }
 
     private boolean read(Work work) {
+        Drawing drawing = work.drawing();
         long start = System.nanoTime();
         try {
-            work.text = model.prefill(work.drawing().text());
-            if (work.rowsEach() == 2) {
-                emptyText();
+            if (drawing.given() != null) {
+                drawing.given().require(model.imageTokens(), model.codes());
             }
-            watch.read(System.nanoTime() - start);
-            watch.waited(start - work.since);
-            return true;
+            work.text = model.prefill(drawing.text(), drawing.beginning());
+            if (work.guided()) {
+                work.emptyText = emptyText(drawing.beginning());
+            }
         } catch (RuntimeException e) {
+            watch.refused(EngineWatch.Refusal.INVALID);
             work.fail(e);
             return false;
         }
+        work.markRead();
+        long took = System.nanoTime() - start;
+        pace.read(took);
+        watch.read(took);
+        watch.waited(start - work.since);
+        return true;
     }
 
-    private TextState emptyText() {
+    /** Without a beginning the same for all. */
+    private TextState emptyText(List<Integer> beginning) {
+        if (!beginning.isEmpty()) {
+            return model.prefill(emptyCaption, beginning);
+        }
         TextState known = emptyText;
         if (known == null) {
-            known = model.prefill(emptyCaption);
+            known = model.prefill(emptyCaption, List.of());
             emptyText = known;
         }
         return known;
     }
 
     private void begin(Work work) {
-        TextState text = work.text;
-        if (text == null) {
-            throw new IllegalStateException("the caption was not read");
-        }
-        Strand strand = new Strand(work, work.begin(), model.imageTokens());
+        Strand strand = new Strand(work, work.nextCandidate(), model.imageTokens());
+        TextState text = requireNonNull(work.text, "text");
         strand.row = rows.take(strand);
         model.begin(strand.row, text);
         text.logits(logits);
-        if (work.rowsEach() == 2) {
+        if (work.guided()) {
+            TextState empty = requireNonNull(work.emptyText, "emptyText");
             strand.emptyRow = rows.take(strand);
-            model.begin(strand.emptyRow, emptyText());
-            emptyText().logits(emptyLogits);
+            model.begin(strand.emptyRow, empty);
+            empty.logits(emptyLogits);
         }
         strands.add(strand);
-        write(strand);
+        draw(strand);
     }
 
     private void step() {
@@ -184,18 +206,26 @@ public final class DrawingEngine {
             works().forEach(work -> work.fail(e));
             return;
         }
-        for (Strand strand : strands) {
-            model.logits(strand.row, logits);
-            if (strand.guided()) {
-                model.logits(strand.emptyRow, emptyLogits);
-            }
-            write(strand);
+        strands.forEach(this::write);
+        long took = System.nanoTime() - start;
+        pace.stepped(codes.length, took);
+        watch.stepped(codes.length, strands.size(), took);
+    }
+
+    private void write(Strand strand) {
+        if (strand.nextIsGiven()) {
+            strand.writeGiven();
+            return;
         }
-        watch.stepped(codes.length, strands.size(), System.nanoTime() - start);
+        model.logits(strand.row, logits);
+        if (strand.guided()) {
+            model.logits(strand.emptyRow, emptyLogits);
+        }
+        draw(strand);
     }
 
     /** Draws a strand's next token from the logits at hand. */
-    private void write(Strand strand) {
+    private void draw(Strand strand) {
         if (strand.work.over()) {
             return;
         }
@@ -212,6 +242,13 @@ public final class DrawingEngine {
                     "image token " + strand.length() + " of candidate " + strand.candidate + " cannot be drawn: "
                             + e.getMessage(),
                     e));
+        }
+    }
+
+    private void show(Strand strand) {
+        int every = strand.work.drawing().previewRows() * model.rowLength();
+        if (every > 0 && strand.length() % every == 0 && !strand.complete()) {
+            strand.work.show(strand.candidate, strand.tokens());
         }
     }
 

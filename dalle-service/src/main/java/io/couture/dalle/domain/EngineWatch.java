@@ -16,7 +16,21 @@ public interface EngineWatch {
 
         @Override
         public void load(int rowsInUse, int candidatesWaiting) {}
+
+        @Override
+        public void estimated(long waitNanos) {}
+
+        @Override
+        public void refused(Refusal reason) {}
     };
+
+    /** Why an order was not drawn at all. */
+    enum Refusal {
+        /** By its deadline the queue would not be through with it. */
+        LATE,
+        /** The release cannot take its text or its given picture. */
+        INVALID
+    }
 
     /** An order's first candidate began so long after the order came. */
     void waited(long nanos);
@@ -34,4 +48,10 @@ public interface EngineWatch {
 
     /** How things stand after a turn. */
     void load(int rowsInUse, int candidatesWaiting);
+
+    /** An interactive order that came now would wait so long for its first row; told every second or so. */
+    void estimated(long waitNanos);
+
+    /** An order was refused. */
+    void refused(Refusal reason);
 }

@@ -1,4 +1,10 @@
 package io.couture.dalle.domain;
 
-/** A drawing and who waits for it. */
-public record Order(Drawing drawing, Customer customer) {}
+/** A drawing, how urgent it is, and who waits for it. */
+public record Order(Drawing drawing, Priority priority, Customer customer) {
+
+    /** Somebody waits. */
+    public Order(Drawing drawing, Customer customer) {
+        this(drawing, Priority.INTERACTIVE, customer);
+    }
+}

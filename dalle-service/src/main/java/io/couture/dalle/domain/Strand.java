@@ -2,6 +2,7 @@ package io.couture.dalle.domain;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A candidate while it is being written: its tokens so far and its rows. */
 final class Strand {
@@ -12,16 +13,22 @@ final class Strand {
     final Work work;
     final int candidate;
     private final int[] tokens;
+    private final @Nullable GivenPicture given;
+    private final int end;
     private int length;
     /** The row that continues the caption. */
     int row = NONE;
     /** The row that continues the empty caption, of a guided drawing only. */
     int emptyRow = NONE;
 
+    /** Begins with what is given before the first token that is drawn. */
     Strand(Work work, int candidate, int imageTokens) {
         this.work = work;
         this.candidate = candidate;
         this.tokens = new int[imageTokens];
+        this.given = work.drawing().given();
+        this.end = work.drawing().end(imageTokens);
+        work.drawing().beginning().forEach(this::append);
     }
 
     boolean guided() {
@@ -33,6 +40,11 @@ final class Strand {
         return length;
     }
 
+    /** Steps until it is complete. */
+    int stepsLeft() {
+        return Math.max(0, end - length);
+    }
+
     boolean complete() {
         return length == tokens.length;
     }
@@ -41,12 +53,38 @@ final class Strand {
         return tokens[length - 1];
     }
 
-    void write(int token) {
-        tokens[length++] = token;
-        work.wrote();
+    /** Whether the next token is given, not drawn. */
+    boolean nextIsGiven() {
+        return given != null && given.keeps(length);
     }
 
+    /** Takes the next token from what is given. */
+    void writeGiven() {
+        write(given(length));
+    }
+
+    /** Writes the next token, and all that follow when none of them is to be drawn. */
+    void write(int token) {
+        append(token);
+        while (length >= end && !complete()) {
+            append(given(length));
+        }
+    }
+
+    private int given(int position) {
+        if (given == null) {
+            throw new IllegalStateException("no picture is given");
+        }
+        return given.codes().get(position);
+    }
+
+    private void append(int token) {
+        tokens[length++] = token;
+        work.wrote(1);
+    }
+
+    /** Those written so far, row by row. */
     List<Integer> tokens() {
-        return Arrays.stream(tokens).boxed().toList();
+        return Arrays.stream(tokens, 0, length).boxed().toList();
     }
 }

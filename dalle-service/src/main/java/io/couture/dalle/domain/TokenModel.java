@@ -14,13 +14,21 @@ public interface TokenModel extends AutoCloseable {
     /** Image tokens of one picture. */
     int imageTokens();
 
+    /** Image tokens of one row of a picture. */
+    int rowLength();
+
     /** Rows there are, at least 2. */
     int rows();
 
-    /** Reads a caption. Always computed alone, so that it is the same for every picture that starts from it. */
-    TextState prefill(List<Integer> text);
+    /**
+     * Reads a caption and what every picture after it begins with. Always computed alone, so that it is the same for every
+     * picture that starts from it.
+     *
+     * @param beginning the picture's first codes; may be empty
+     */
+    TextState prefill(List<Integer> text, List<Integer> beginning);
 
-    /** The row now continues this text; nothing of a picture is written yet. */
+    /** The row now continues this text and the beginning read with it. */
     void begin(int row, TextState text);
 
     /** What row {@code from} holds now lies in row {@code to}, where the picture goes on. */
@@ -35,10 +43,10 @@ public interface TokenModel extends AutoCloseable {
     @Override
     void close();
 
-    /** A caption that was read: what pictures start from. */
+    /** A caption that was read, and a picture's beginning: what pictures start from. */
     interface TextState {
 
-        /** Writes the logits of image token 0. */
+        /** Writes the logits of the next image token: of token 0 where no beginning was given. */
         void logits(float[] into);
     }
 }

@@ -1,55 +1,79 @@
 package io.couture.dalle.domain;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
- * Orders with candidates that are not begun yet. Rows are given in turns (weighted fair queueing, Demers et al. 1989): each
- * order has a virtual time that grows by the rows it is given; the one whose time is least comes next. The room's own
- * time grows by a row's share of all who wait, and newcomers start at it. So a large order does not hold up a small one,
- * and a stream of small ones does not starve the large.
+ * Orders with candidates that are not begun yet: a line for each priority. Interactive orders come first, but when {@value
+ * #IN_A_ROW} of their candidates were begun while bulk waited, one of bulk is: the first of its line waits no longer than
+ * that, however many come in before it.
  */
-final class WaitingRoom {
+final class WaitingRoom<S extends Share> {
 
-    private final List<Work> waiting = new ArrayList<>();
-    private double now;
+    /** Most interactive candidates begun one after the other while bulk waits. */
+    static final int IN_A_ROW = 7;
 
-    /** A newcomer starts at the present turn: it neither owes nor is owed anything. */
-    void add(Work work) {
-        work.turn = now;
-        waiting.add(work);
+    private final Line<S> interactive;
+    private final Line<S> bulk;
+    private int inARow;
+
+    WaitingRoom() {
+        this(new Line<>(), new Line<>());
+    }
+
+    private WaitingRoom(Line<S> interactive, Line<S> bulk) {
+        this.interactive = interactive;
+        this.bulk = bulk;
+    }
+
+    void add(S share) {
+        line(share).add(share);
     }
 
     /** The order whose candidate is to be begun next; stays until it has none left. */
-    Optional<Work> next() {
-        return waiting.stream().min(Comparator.comparingDouble(work -> work.turn));
+    Optional<S> next() {
+        boolean turnOfBulk = interactive.isEmpty() || inARow >= IN_A_ROW && !bulk.isEmpty();
+        return turnOfBulk ? bulk.next() : interactive.next();
     }
 
     /** The order was given rows for one candidate. */
-    void served(Work work) {
-        now += (double) work.rowsEach() / waiting.size();
-        work.turn += work.rowsEach();
-        if (!work.hasMoreToBegin()) {
-            waiting.remove(work);
-        }
+    void served(S share) {
+        share.begun();
+        line(share).served(share);
+        inARow = share.priority == Priority.INTERACTIVE && !bulk.isEmpty() ? inARow + 1 : 0;
     }
 
-    void remove(Work work) {
-        waiting.remove(work);
+    void remove(S share) {
+        line(share).remove(share);
     }
 
-    List<Work> all() {
-        return List.copyOf(waiting);
+    private Line<S> line(S share) {
+        return share.priority == Priority.BULK ? bulk : interactive;
     }
 
-    /** How many are not begun. */
+    List<S> all() {
+        return Stream.concat(interactive.all().stream(), bulk.all().stream()).toList();
+    }
+
+    int orders() {
+        return interactive.all().size() + bulk.all().size();
+    }
+
+    /** How many candidates are not begun. */
     int candidates() {
-        return waiting.stream().mapToInt(Work::toBegin).sum();
+        return all().stream().mapToInt(Share::toBegin).sum();
     }
 
     boolean isEmpty() {
-        return waiting.isEmpty();
+        return interactive.isEmpty() && bulk.isEmpty();
+    }
+
+    /** The same room of copies. */
+    <T extends Share> WaitingRoom<T> copy(Function<S, T> copier) {
+        WaitingRoom<T> copy = new WaitingRoom<>(interactive.copy(copier), bulk.copy(copier));
+        copy.inARow = inARow;
+        return copy;
     }
 }

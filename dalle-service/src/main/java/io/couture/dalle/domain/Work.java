@@ -5,48 +5,45 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An order under way: which of its candidates are begun, and how many tokens are written. */
-final class Work {
+final class Work extends Share {
 
     final Order order;
     /** When it came, in the clock of {@link System#nanoTime}. */
     final long since = System.nanoTime();
 
-    /** What the caption was read to; null before. */
+    /** What the caption and the picture's beginning were read to; null before. */
     @Nullable TextState text;
 
-    /** Virtual time; {@link WaitingRoom} knows what it means. */
-    double turn;
+    /** The same after the empty caption, of a guided drawing only. */
+    @Nullable TextState emptyText;
 
-    private int begun;
+    private final int imageTokens;
     private int finished;
     private int written;
     private boolean over;
 
-    Work(Order order) {
+    Work(Order order, int imageTokens) {
+        super(
+                order.priority(),
+                order.drawing().options().guided() ? 2 : 1,
+                // The first token is drawn without one.
+                order.drawing().end(imageTokens) - order.drawing().beginning().size() - 1,
+                order.drawing().candidates());
         this.order = order;
+        this.imageTokens = imageTokens;
     }
 
     Drawing drawing() {
         return order.drawing();
     }
 
-    /** Rows that one candidate takes. */
-    int rowsEach() {
-        return drawing().options().guided() ? 2 : 1;
+    boolean guided() {
+        return rowsEach == 2;
     }
 
-    boolean hasMoreToBegin() {
-        return toBegin() > 0;
-    }
-
-    /** Candidates that are not begun. */
-    int toBegin() {
-        return drawing().candidates() - begun;
-    }
-
-    /** The number of the next candidate, which is begun with it. */
-    int begin() {
-        return begun++;
+    /** The number of the candidate that is begun next. */
+    int nextCandidate() {
+        return drawing().candidates() - toBegin();
     }
 
     /** Nobody is to be told anything more. */
@@ -62,13 +59,19 @@ final class Work {
         return !over;
     }
 
-    void wrote() {
-        written++;
+    void wrote(int tokens) {
+        written += tokens;
     }
 
-    void tell(int imageTokens) {
+    void tell() {
         if (!over) {
             order.customer().progress(written, drawing().candidates() * imageTokens);
+        }
+    }
+
+    void show(int candidate, List<Integer> tokens) {
+        if (!over) {
+            order.customer().preview(candidate, tokens);
         }
     }
 

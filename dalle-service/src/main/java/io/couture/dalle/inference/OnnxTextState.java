@@ -3,14 +3,16 @@ package io.couture.dalle.inference;
 import io.couture.dalle.domain.TokenModel.TextState;
 
 /**
- * A caption that was read: its keys and values, as {@link RowMemory#read} gives them, and what follows it.
+ * A caption that was read, and a picture's beginning: their keys and values, as {@link RowMemory#read} gives them, and
+ * what follows.
  *
- * @param length tokens, begin token included
+ * @param length text tokens, begin token included
+ * @param written image tokens
  */
-record OnnxTextState(int length, float[] memory, float[] first) implements TextState {
+record OnnxTextState(int length, int written, float[] memory, float[] next) implements TextState {
 
     @Override
     public void logits(float[] into) {
-        System.arraycopy(first, 0, into, 0, first.length);
+        System.arraycopy(next, 0, into, 0, next.length);
     }
 }

@@ -101,7 +101,7 @@ public final class OnnxTokenModel implements TokenModel {
     }
 
     private void warmUp(int beginId) {
-        TextState text = prefill(List.of(beginId));
+        TextState text = prefill(List.of(beginId), List.of());
         begin(0, text);
         begin(1, text);
         step(new int[1]);
@@ -129,7 +129,12 @@ public final class OnnxTokenModel implements TokenModel {
     }
 
     @Override
-    public TextState prefill(List<Integer> text) {
+    public int rowLength() {
+        return part.gridWidth();
+    }
+
+    @Override
+    public TextState prefill(List<Integer> text, List<Integer> beginning) {
         requireText(text);
         int length = text.size();
         StepInputs inputs = new StepInputs(part, 1, length);
@@ -138,7 +143,11 @@ public final class OnnxTokenModel implements TokenModel {
             inputs.positions.put(i, i);
         }
         read(inputs);
-        if (length <= part.textLength()) {
+        int columns = length;
+        if (!beginning.isEmpty()) {
+            inputs = readBeginning(length, beginning);
+            columns = part.textLength() + 1 + beginning.size();
+        } else if (length <= part.textLength()) {
             // Image token 0 is predicted at position textLength; a padding token asks there where the caption is
             // shorter. It sees the caption and is seen by nobody, itself included: as in training.
             inputs = new StepInputs(part, 1, 1);
@@ -147,9 +156,21 @@ public final class OnnxTokenModel implements TokenModel {
             inputs.showText(0, length);
             read(inputs);
         }
-        float[] first = new float[part.imageVocabulary()];
-        inputs.logits.get(0, first);
-        return new OnnxTextState(length, reading.read(0, length), first);
+        float[] next = new float[part.imageVocabulary()];
+        inputs.logits.get(0, next);
+        return new OnnxTextState(length, beginning.size(), reading.read(0, columns), next);
+    }
+
+    /** Reads image tokens after a text of that length, all at once. */
+    private StepInputs readBeginning(int length, List<Integer> codes) {
+        StepInputs inputs = new StepInputs(part, 1, codes.size());
+        for (int i = 0; i < codes.size(); i++) {
+            inputs.tokens.put(i, part.textVocabulary() + codes.get(i));
+            inputs.positions.put(i, part.textLength() + 1 + i);
+            inputs.showText(i, length);
+        }
+        read(inputs);
+        return inputs;
     }
 
     private void read(StepInputs inputs) {
@@ -185,7 +206,7 @@ public final class OnnxTokenModel implements TokenModel {
         memory.write(row, read.memory());
         step.showText(row, read.length());
         textLengths[row] = read.length();
-        written[row] = 0;
+        written[row] = read.written();
     }
 
     @Override

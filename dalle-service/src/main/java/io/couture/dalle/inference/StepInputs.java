@@ -31,9 +31,13 @@ final class StepInputs {
         this.logits = TensorData.newFloats((long) rows * part.imageVocabulary());
     }
 
-    /** Lets a row's one query see the text's {@code seen} first columns and none of the others, and all of the picture. */
-    void showText(int row, int seen) {
-        int from = row * part.capacity();
+    /**
+     * Lets a query see the text's {@code seen} first columns and none of the others, and all of the picture before it.
+     *
+     * @param query the row where each row has one query, else the query of the only row
+     */
+    void showText(int query, int seen) {
+        int from = query * part.capacity();
         for (int column = 0; column <= part.textLength(); column++) {
             bias.put(from + column, column < seen ? 0f : FORBIDDEN);
         }

@@ -4,27 +4,32 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A model whose logits are a function of a row's text and tokens: whoever mixes rows up gets other tokens. Captions that
  * end in {@link #BROKEN} have no number after two steps; a step with {@link #CRASHING} fails.
  */
-final class HashingTokenModel implements TokenModel {
+public final class HashingTokenModel implements TokenModel {
 
     static final int BROKEN = 99;
     static final int CRASHING = 98;
     static final int UNREADABLE = 97;
-    private static final int CODES = 16;
+    static final int CODES = 16;
+    static final int ROW_LENGTH = 2;
 
     final List<Integer> rowsOfSteps = new ArrayList<>();
     final List<List<Integer>> prefills = new ArrayList<>();
     boolean closed;
+    /** How long a step takes at least. */
+    long stepMillis;
+
     private final int imageTokens;
     private final @Nullable List<Integer>[] rows;
 
     @SuppressWarnings({"unchecked", "rawtypes"})
-    HashingTokenModel(int rows, int imageTokens) {
+    public HashingTokenModel(int rows, int imageTokens) {
         this.rows = new List[rows];
         this.imageTokens = imageTokens;
     }
@@ -54,17 +59,24 @@ final class HashingTokenModel implements TokenModel {
     }
 
     @Override
+    public int rowLength() {
+        return ROW_LENGTH;
+    }
+
+    @Override
     public int rows() {
         return rows.length;
     }
 
     @Override
-    public TextState prefill(List<Integer> text) {
-        prefills.add(text);
+    public TextState prefill(List<Integer> text, List<Integer> beginning) {
+        List<Integer> read = new ArrayList<>(text);
+        read.addAll(beginning);
+        prefills.add(read);
         if (text.contains(UNREADABLE)) {
             throw new IllegalArgumentException("caption has token " + UNREADABLE);
         }
-        return new Text(text);
+        return new Text(read);
     }
 
     @Override
@@ -81,6 +93,7 @@ final class HashingTokenModel implements TokenModel {
     @Override
     public void step(int[] codes) {
         rowsOfSteps.add(codes.length);
+        LockSupport.parkNanos(1_000_000 * stepMillis);
         for (int row = 0; row < codes.length; row++) {
             List<Integer> held = row(row);
             if (held.contains(CRASHING)) {

@@ -11,7 +11,9 @@ public final class RecordingCustomer implements Customer {
     private int patience;
     public final TreeMap<Integer, List<Integer>> candidates = new TreeMap<>();
     public final List<Integer> progress = new ArrayList<>();
+    public final TreeMap<Integer, List<List<Integer>>> previews = new TreeMap<>();
     public int total;
+    public long millisLeft = Long.MAX_VALUE;
     public @Nullable RuntimeException failure;
     public boolean abandoned;
 
@@ -32,6 +34,16 @@ public final class RecordingCustomer implements Customer {
     @Override
     public boolean gone() {
         return progress.size() >= patience;
+    }
+
+    @Override
+    public long millisLeft() {
+        return millisLeft;
+    }
+
+    @Override
+    public void preview(int index, List<Integer> tokens) {
+        previews.computeIfAbsent(index, candidate -> new ArrayList<>()).add(tokens);
     }
 
     @Override

@@ -2,10 +2,13 @@ package io.couture.dalle.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import io.couture.dalle.domain.Drawing;
 import io.couture.dalle.domain.DrawingEngine;
 import io.couture.dalle.domain.EngineWatch;
+import io.couture.dalle.domain.GivenPicture;
 import io.couture.dalle.domain.Order;
 import io.couture.dalle.domain.RecordingCustomer;
 import io.couture.dalle.domain.TokenModel.TextState;
@@ -14,10 +17,17 @@ import io.couture.model.release.Release;
 import io.couture.model.sampling.SamplingOptions;
 import io.couture.onnx.InferenceOptions;
 import io.couture.onnx.testing.TinyRelease;
+import java.io.IOException;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -148,20 +158,117 @@ class OnnxTokenModelTest {
         // The cache is right if reading a picture's tokens one by one gives what reading the caption anew gives.
         float[] first = new float[32];
         float[] again = new float[32];
-        TextState text = model.prefill(FULL);
+        TextState text = model.prefill(FULL, List.of());
         model.begin(0, text);
         model.step(new int[] {3});
         model.step(new int[] {17});
         model.logits(0, first);
 
-        model.begin(0, model.prefill(SHORT));
-        model.begin(1, model.prefill(FULL));
+        model.begin(0, model.prefill(SHORT, List.of()));
+        model.begin(1, model.prefill(FULL, List.of()));
         model.step(new int[] {1, 3});
         model.move(1, 0);
         model.step(new int[] {17});
         model.logits(0, again);
 
         assertThat(again).isEqualTo(first);
+    }
+
+    @Test
+    void readsAPicturesBeginningAllAtOnceAsStepByStep() {
+        for (List<Integer> text : List.of(SHORT, FULL, List.of(0))) {
+            float[] steps = new float[32];
+            float[] atOnce = new float[32];
+            model.begin(0, model.prefill(text, List.of()));
+            for (int code : List.of(3, 17, 30, 9, 9)) {
+                model.step(new int[] {code});
+            }
+            model.logits(0, steps);
+            TextState read = model.prefill(text, List.of(3, 17, 30, 9));
+            model.begin(0, read);
+            model.step(new int[] {9});
+            model.logits(0, atOnce);
+
+            assertThat(atOnce).containsExactly(steps, within(1e-5f));
+            read.logits(atOnce);
+            model.begin(0, model.prefill(text, List.of()));
+            for (int code : List.of(3, 17, 30, 9)) {
+                model.step(new int[] {code});
+            }
+            model.logits(0, steps);
+            assertThat(atOnce).containsExactly(steps, within(1e-5f));
+        }
+    }
+
+    @Test
+    void redrawsPartOfAPictureAloneAsBesideOthers() {
+        BitSet drawn = new BitSet();
+        drawn.set(5, 7);
+        drawn.set(9, 11);
+        List<Integer> codes = alone(new Drawing(SHORT, 1, 42, GUIDED)).get(0);
+        Drawing redraw = new Drawing(LONG, 3, 43, GUIDED, new GivenPicture(codes, drawn), 0);
+        RecordingCustomer among = new RecordingCustomer();
+
+        draw(
+                small,
+                List.of(
+                        new Order(new Drawing(FULL, 3, 3, PLAIN), new RecordingCustomer()),
+                        new Order(redraw, among),
+                        new Order(new Drawing(SHORT, 2, 4, GUIDED), new RecordingCustomer())));
+
+        assertThat(among.candidates).hasSize(3).isEqualTo(alone(redraw)).allSatisfy((candidate, tokens) -> {
+            for (int i = 0; i < 16; i++) {
+                assertThat(drawn.get(i) || tokens.get(i).equals(codes.get(i))).isTrue();
+            }
+        });
+    }
+
+    @Test
+    void aThousandRandomCancelsLeaveRowsAndMemoryAsTheyWere() {
+        DrawingEngine engine = new DrawingEngine(small, List.of(0), EngineWatch.NONE);
+        long directBefore = directBytes();
+        churn(engine, 200);
+        long residentBefore = residentBytes();
+
+        churn(engine, 1000);
+
+        assertThat(engine.rowsInUse()).isZero();
+        // What a caption's reading takes is garbage, which the collector may not have found yet.
+        await().atMost(Duration.ofMinutes(1)).until(() -> {
+            System.gc();
+            return directBytes() <= directBefore;
+        });
+        assertThat(residentBytes() - residentBefore).isLessThan(32L << 20);
+        RecordingCustomer last = new RecordingCustomer();
+        engine.submit(new Order(new Drawing(LONG, 2, 9, GUIDED), last));
+        while (engine.turn()) {}
+        assertThat(last.candidates).isEqualTo(alone(new Drawing(LONG, 2, 9, GUIDED)));
+    }
+
+    private static void churn(DrawingEngine engine, int orders) {
+        SplittableRandom random = new SplittableRandom(4);
+        for (int i = 0; i < orders; i++) {
+            Drawing drawing = new Drawing(i % 2 == 0 ? SHORT : LONG, 2, i, i % 3 == 0 ? PLAIN : GUIDED);
+            engine.submit(new Order(drawing, new RecordingCustomer(random.nextInt(12))));
+            engine.turn();
+        }
+        while (engine.turn()) {}
+    }
+
+    private static long directBytes() {
+        return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                .filter(pool -> pool.getName().equals("direct"))
+                .mapToLong(BufferPoolMXBean::getMemoryUsed)
+                .sum();
+    }
+
+    /** As the kernel counts it, so that the runtime's own memory is in it; 0 where there is no such file. */
+    private static long residentBytes() {
+        try {
+            return 4096 * Long.parseLong(Files.readString(Path.of("/proc/self/statm")).split(" ")[1]);
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     @Test

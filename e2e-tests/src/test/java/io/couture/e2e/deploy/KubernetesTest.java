@@ -56,7 +56,7 @@ class KubernetesTest {
                 "configuration.yaml | COUTURE_STORE_ROOT | COUTURE_STORE_PATH | sets nothing in",
                 "configuration.yaml | couture-kafka-bootstrap:9092 | couture-kafka-bootstrap:9093 | where nothing listens",
                 "configuration.yaml | http://store:8080 | http://minio:8080 | where nothing listens",
-                "topics.yaml | name: couture.images | name: couture.pictures | topic couture.images is in the code",
+                "topics.yaml | name: couture.images | name: couture.drawings | topic couture.images is in the code",
                 "topics.yaml | cleanup.policy: compact | cleanup.policy: delete | couture.releases is not compacted",
                 "topics.yaml | retention.ms: 86400000 | retention.ms: one day | topic couture.requests",
                 "scaling.yaml | maxReplicaCount: 24 | maxReplicaCount: 25 | goes up to 25 replicas",

@@ -15,8 +15,8 @@ import org.apache.kafka.storage.internals.log.LogConfig;
 /** Topics as a deployment creates them, against those that the code reads and writes, and against Kafka's own rules. */
 final class TopicCheck {
 
-    private static final Set<String> CARRY_PICTURES =
-            Set.of(Topics.IMAGES, Topics.RESULTS, Topics.PROGRESS, Topics.DEAD_LETTERS);
+    private static final Set<String> CARRY_PICTURES = Set.of(
+            Topics.REQUESTS, Topics.PICTURES, Topics.IMAGES, Topics.RESULTS, Topics.PROGRESS, Topics.DEAD_LETTERS);
     private static final int PICTURE_BYTES = 16 * 1024 * 1024;
     private static final Pattern CREATE =
             Pattern.compile("(?m)^\\s*create (\\S+) (\\d+)((?: --config \\S+=\\S+)*)\\s*$");

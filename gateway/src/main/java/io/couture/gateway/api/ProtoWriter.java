@@ -3,6 +3,7 @@ package io.couture.gateway.api;
 import com.google.protobuf.UnsafeByteOperations;
 import io.couture.gateway.domain.Failure;
 import io.couture.gateway.domain.GenerationEvent;
+import io.couture.gateway.domain.Preview;
 import io.couture.gateway.domain.Result;
 import io.couture.gateway.domain.ScoredPicture;
 import io.couture.gateway.domain.StageProgress;
@@ -31,6 +32,8 @@ public final class ProtoWriter {
             written.setProgress(progress(progressed.progress()));
         } else if (event instanceof GenerationEvent.Scored scored) {
             written.setCandidate(picture(scored.picture()));
+        } else if (event instanceof GenerationEvent.Previewed previewed) {
+            written.setPreview(preview(previewed.preview()));
         } else if (event instanceof GenerationEvent.Finished finished) {
             written.setResult(result(finished.result()));
         }
@@ -56,6 +59,17 @@ public final class ProtoWriter {
                 .setStage(Stage.valueOf(progress.stage().name()))
                 .setDone(progress.done())
                 .setTotal(progress.total())
+                .build();
+    }
+
+    private static io.couture.proto.v1.Preview preview(Preview preview) {
+        return io.couture.proto.v1.Preview.newBuilder()
+                .setCandidate(preview.candidate())
+                .setRows(preview.rows())
+                .setTotalRows(preview.totalRows())
+                .setWidth(preview.width())
+                .setHeight(preview.height())
+                .setPng(UnsafeByteOperations.unsafeWrap(preview.png().toBytes()))
                 .build();
     }
 
@@ -117,6 +131,7 @@ public final class ProtoWriter {
                 .setMessage(failure.message())
                 .setField(failure.field())
                 .setRetryable(failure.retryable())
+                .setRetryAfterMillis(failure.retryAfter().toMillis())
                 .build();
     }
 }

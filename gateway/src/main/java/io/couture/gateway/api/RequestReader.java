@@ -6,10 +6,12 @@ import io.couture.gateway.domain.Prompt;
 import io.couture.gateway.domain.RefusedException;
 import io.couture.gateway.domain.Wishes;
 import io.couture.model.InvalidRequestException;
+import io.couture.model.request.EditLimits;
 import io.couture.model.request.RequestLimits;
 import io.couture.model.text.CaptionNormaliser;
 import io.couture.proto.v1.GenerationRequest;
 import io.couture.proto.v1.Outfit;
+import io.couture.proto.v1.Priority;
 import io.couture.proto.v1.Sampling;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -87,13 +89,19 @@ public final class RequestReader {
         if (top != null) {
             RequestLimits.checkTop(top, candidates == null ? RequestLimits.MAX_CANDIDATES : candidates);
         }
+        if (asked.hasPreviewRows()) {
+            EditLimits.checkPreviewRows(asked.getPreviewRows());
+        }
         return new Wishes(
                 asked.getRelease(),
                 candidates,
                 top,
                 asked.hasSeed() ? Long.valueOf(asked.getSeed()) : null,
                 sampling(asked.getSampling()),
-                asked.getTruncate());
+                asked.getTruncate(),
+                asked.getPriority() == Priority.BULK ? Wishes.Priority.BULK : Wishes.Priority.INTERACTIVE,
+                asked.hasPreviewRows() ? Integer.valueOf(asked.getPreviewRows()) : null,
+                asked.hasEdit() ? EditReader.read(asked.getEdit()) : null);
     }
 
     private static Wishes.Sampling sampling(Sampling asked) {

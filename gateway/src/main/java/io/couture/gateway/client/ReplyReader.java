@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.couture.gateway.domain.Failure;
 import io.couture.gateway.domain.Generations;
 import io.couture.gateway.domain.Png;
+import io.couture.gateway.domain.Preview;
 import io.couture.gateway.domain.Result;
 import io.couture.gateway.domain.ScoredPicture;
 import io.couture.gateway.domain.Stage;
@@ -12,6 +13,7 @@ import io.couture.proto.pipeline.v1.ProgressEvent;
 import io.couture.proto.v1.GenerationError;
 import io.couture.proto.v1.GenerationResult;
 import io.couture.proto.v1.Picture;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Brings the values of couture.results and couture.progress to the domain. */
@@ -27,6 +29,8 @@ final class ReplyReader {
         ProgressEvent event = ProgressEvent.parseFrom(value);
         if (event.hasCandidate()) {
             generations.scored(event.getRequestId(), picture(event.getCandidate()));
+        } else if (event.hasPreview()) {
+            generations.previewed(event.getRequestId(), preview(event.getPreview()));
         } else if (event.hasProgress()) {
             var progress = event.getProgress();
             stage(progress.getStage())
@@ -54,6 +58,16 @@ final class ReplyReader {
                 read.hasError() ? failure(read.getError()) : null);
     }
 
+    private static Preview preview(io.couture.proto.v1.Preview read) {
+        return new Preview(
+                read.getCandidate(),
+                read.getRows(),
+                read.getTotalRows(),
+                read.getWidth(),
+                read.getHeight(),
+                new Png(read.getPng().toByteArray()));
+    }
+
     private static ScoredPicture picture(Picture read) {
         return new ScoredPicture(
                 read.getCandidate(),
@@ -66,7 +80,12 @@ final class ReplyReader {
     }
 
     private static Failure failure(GenerationError error) {
-        return new Failure(code(error.getCode()), error.getMessage(), error.getField(), error.getRetryable());
+        return new Failure(
+                code(error.getCode()),
+                error.getMessage(),
+                error.getField(),
+                error.getRetryable(),
+                Duration.ofMillis(Math.max(0, error.getRetryAfterMillis())));
     }
 
     private static Failure.Code code(GenerationError.Code code) {
@@ -88,6 +107,7 @@ final class ReplyReader {
             case DALLE -> Optional.of(Stage.DALLE);
             case VQGAN -> Optional.of(Stage.VQGAN);
             case CLIP -> Optional.of(Stage.CLIP);
+            case ENCODE -> Optional.of(Stage.ENCODE);
             case STAGE_UNSPECIFIED, UNRECOGNIZED -> Optional.empty();
         };
     }

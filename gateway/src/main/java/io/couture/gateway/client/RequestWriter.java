@@ -1,6 +1,8 @@
 package io.couture.gateway.client;
 
 import com.google.protobuf.Timestamp;
+import com.google.protobuf.UnsafeByteOperations;
+import io.couture.gateway.domain.Edit;
 import io.couture.gateway.domain.PictureRequest;
 import io.couture.gateway.domain.Prompt;
 import io.couture.gateway.domain.Wishes;
@@ -8,6 +10,8 @@ import io.couture.proto.v1.Attribute;
 import io.couture.proto.v1.Garment;
 import io.couture.proto.v1.GenerationRequest;
 import io.couture.proto.v1.Outfit;
+import io.couture.proto.v1.Priority;
+import io.couture.proto.v1.Region;
 import io.couture.proto.v1.Sampling;
 import java.time.Instant;
 
@@ -42,7 +46,33 @@ final class RequestWriter {
         if (wishes.seed() != null) {
             written.setSeed(wishes.seed());
         }
-        return written.setSampling(sampling(wishes.sampling()));
+        if (wishes.previewRows() != null) {
+            written.setPreviewRows(wishes.previewRows());
+        }
+        if (wishes.edit() != null) {
+            written.setEdit(edit(wishes.edit()));
+        }
+        return written.setPriority(Priority.valueOf(wishes.priority().name()))
+                .setSampling(sampling(wishes.sampling()));
+    }
+
+    private static io.couture.proto.v1.Edit edit(Edit edit) {
+        io.couture.proto.v1.Edit.Builder written = io.couture.proto.v1.Edit.newBuilder()
+                .setPicture(UnsafeByteOperations.unsafeWrap(edit.picture().bytes()));
+        if (edit.keepRows() != null) {
+            written.setKeepRows(edit.keepRows());
+        }
+        if (edit.redraw() != null) {
+            written.setRedraw(Region.newBuilder()
+                    .setX(edit.redraw().x())
+                    .setY(edit.redraw().y())
+                    .setWidth(edit.redraw().width())
+                    .setHeight(edit.redraw().height()));
+        }
+        if (edit.mask() != null) {
+            written.setMask(UnsafeByteOperations.unsafeWrap(edit.mask().bytes()));
+        }
+        return written.build();
     }
 
     private static Sampling sampling(Wishes.Sampling sampling) {

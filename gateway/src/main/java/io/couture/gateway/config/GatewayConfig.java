@@ -37,7 +37,7 @@ public interface GatewayConfig {
     @WithDefault("500")
     int maxCaption();
 
-    /** Largest body of a REST request. */
+    /** Largest body of a REST request, not counting its picture. */
     @WithDefault("64K")
     MemorySize maxBody();
 

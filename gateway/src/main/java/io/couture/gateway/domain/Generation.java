@@ -37,6 +37,7 @@ public final class Generation {
     private final PictureRequest request;
     private final Map<Stage, StageProgress> progress = new EnumMap<>(Stage.class);
     private final Map<Integer, ScoredPicture> candidates = new LinkedHashMap<>();
+    private final Map<Integer, Preview> previews = new LinkedHashMap<>();
     /** Candidates that listeners were told of, kept or not. */
     private final Set<Integer> shown = new HashSet<>();
 
@@ -73,6 +74,11 @@ public final class Generation {
         return Optional.ofNullable(candidates.get(index));
     }
 
+    /** How far a candidate has grown, while it grows. */
+    public synchronized Optional<Preview> preview(int index) {
+        return Optional.ofNullable(previews.get(index));
+    }
+
     /** From now on it goes on even when nobody listens. */
     synchronized void detach() {
         detached = true;
@@ -82,6 +88,7 @@ public final class Generation {
         subscriptions.add(newcomer);
         newcomer.on(new GenerationEvent.Accepted(request.id()));
         progress.values().forEach(p -> newcomer.on(new GenerationEvent.Progressed(p)));
+        previews.values().forEach(p -> newcomer.on(new GenerationEvent.Previewed(p)));
         candidates.values().forEach(c -> newcomer.on(new GenerationEvent.Scored(c)));
         Result end = result;
         if (end != null) {
@@ -110,6 +117,38 @@ public final class Generation {
             progress.put(news.stage(), news);
             tell(new GenerationEvent.Progressed(news));
         }
+    }
+
+    /**
+     * Keeps and tells a preview that shows more than is known. Returns the bytes of the one it replaces, 0 if there was
+     * none; empty when it is no news.
+     */
+    synchronized Optional<Integer> previewed(Preview preview) {
+        Preview known = previews.get(preview.candidate());
+        boolean news = result == null
+                && !shown.contains(preview.candidate())
+                && (known == null || known.rows() < preview.rows());
+        if (!news) {
+            return Optional.empty();
+        }
+        previews.put(preview.candidate(), preview);
+        tell(new GenerationEvent.Previewed(preview));
+        return Optional.of(known == null ? 0 : known.png().size());
+    }
+
+    /** Forgets a candidate's preview; returns its bytes. */
+    synchronized int dropPreview(int candidate) {
+        Preview dropped = previews.remove(candidate);
+        return dropped == null ? 0 : dropped.png().size();
+    }
+
+    /** Forgets all previews; returns their bytes. */
+    synchronized int dropPreviews() {
+        int size = previews.values().stream()
+                .mapToInt(preview -> preview.png().size())
+                .sum();
+        previews.clear();
+        return size;
     }
 
     /** Returns whether the picture was news and is kept. */

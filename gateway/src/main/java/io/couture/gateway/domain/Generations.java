@@ -54,7 +54,17 @@ public final class Generations {
         if (!admission.first()) {
             return entry.admitted().minimalCompletionStage();
         }
+        if (request.size() > 0 && !registry.reserve(entry, request.size())) {
+            notWritten(
+                    entry,
+                    new RefusedException(Failure.of(
+                            Code.RESOURCE_EXHAUSTED,
+                            "this gateway has no room for the request's picture of " + request.size()
+                                    + " bytes beside those it holds; the limit is " + limits.maxPictureBytes())));
+            return entry.admitted().minimalCompletionStage();
+        }
         pipeline.submit(request).whenComplete((written, problem) -> {
+            registry.release(entry, request.size());
             if (problem == null) {
                 entry.admitted().complete(entry.generation());
             } else {
@@ -127,10 +137,21 @@ public final class Generations {
         registry.find(id).ifPresent(e -> e.generation().progressed(progress));
     }
 
+    /** A candidate has grown. Only its latest preview is kept, and it is dropped when there is no room. */
+    public void previewed(String id, Preview preview) {
+        registry.find(id).ifPresent(entry -> {
+            int size = preview.png().size();
+            if (registry.reserve(entry, size)) {
+                registry.release(entry, entry.generation().previewed(preview).orElse(size));
+            }
+        });
+    }
+
     /** A candidate got its score. Its picture is told, and kept unless that would pass the limit of bytes. */
     public void scored(String id, ScoredPicture picture) {
         registry.find(id).ifPresent(entry -> {
             int size = picture.png().size();
+            registry.release(entry, entry.generation().dropPreview(picture.candidate()));
             boolean keep = registry.reserve(entry, size);
             if (!entry.generation().scored(picture, keep) && keep) {
                 registry.release(entry, size);
@@ -148,6 +169,7 @@ public final class Generations {
         if (!entry.generation().finish(result)) {
             return false;
         }
+        registry.release(entry, entry.generation().dropPreviews());
         registry.finish(entry, result, clock.instant());
         return true;
     }

@@ -68,7 +68,7 @@ final class Registry {
                     Code.RESOURCE_EXHAUSTED,
                     "this gateway already has " + limits.maxOpen() + " requests open, its limit"));
         }
-        Entry entry = new Entry(new Generation(request));
+        Entry entry = new Entry(new Generation(request.withoutBytes()));
         byId.put(request.id(), entry);
         return new Admission(entry, true);
     }

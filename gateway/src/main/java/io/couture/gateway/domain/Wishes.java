@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param release "name/version", "name", or empty for the current one
  * @param truncate cut a caption that is too long for the release instead of refusing it
+ * @param previewRows rows of image tokens between two previews; 0: none
+ * @param edit part of a picture that is kept; null draws all
  */
 public record Wishes(
         String release,
@@ -14,7 +16,42 @@ public record Wishes(
         @Nullable Integer top,
         @Nullable Long seed,
         Sampling sampling,
-        boolean truncate) {
+        boolean truncate,
+        Priority priority,
+        @Nullable Integer previewRows,
+        @Nullable Edit edit) {
+
+    /** Who comes first. */
+    public enum Priority {
+        INTERACTIVE,
+        BULK
+    }
+
+    /** A whole picture, for somebody who waits for it. */
+    public Wishes(
+            String release,
+            @Nullable Integer candidates,
+            @Nullable Integer top,
+            @Nullable Long seed,
+            Sampling sampling,
+            boolean truncate) {
+        this(release, candidates, top, seed, sampling, truncate, Priority.INTERACTIVE, null, null);
+    }
+
+    Wishes withoutBytes() {
+        return edit == null
+                ? this
+                : new Wishes(
+                        release,
+                        candidates,
+                        top,
+                        seed,
+                        sampling,
+                        truncate,
+                        priority,
+                        previewRows,
+                        edit.withoutBytes());
+    }
 
     /** How image tokens are drawn; null leaves it to the release's default. */
     public record Sampling(

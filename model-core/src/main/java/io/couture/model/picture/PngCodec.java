@@ -27,10 +27,20 @@ public final class PngCodec {
      * @throws IllegalArgumentException when a pixel is not finite
      */
     public static byte[] encode(FloatBuffer planes, int offset, int width, int height) {
-        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        return encode(planes, offset, width, height, height);
+    }
+
+    /**
+     * Writes the upper part of a picture.
+     *
+     * @param shown rows of pixels that are written, at most {@code height}
+     * @throws IllegalArgumentException when one of their pixels is not finite
+     */
+    public static byte[] encode(FloatBuffer planes, int offset, int width, int height, int shown) {
+        BufferedImage image = new BufferedImage(width, shown, BufferedImage.TYPE_INT_RGB);
         int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
         int plane = width * height;
-        for (int i = 0; i < plane; i++) {
+        for (int i = 0; i < pixels.length; i++) {
             int colour = 0;
             for (int channel = 0; channel < 3; channel++) {
                 float value = planes.get(offset + channel * plane + i);
@@ -45,7 +55,7 @@ public final class PngCodec {
         try {
             return write(image);
         } catch (IOException e) {
-            throw new IllegalStateException("cannot write a PNG of " + width + "×" + height, e);
+            throw new IllegalStateException("cannot write a PNG of " + width + "×" + shown, e);
         }
     }
 
@@ -84,6 +94,17 @@ public final class PngCodec {
             throw new IllegalArgumentException("picture is " + image.getWidth() + "×" + image.getHeight()
                     + ", the release has pictures of " + width + "×" + height);
         }
+        toPlanes(image, planes, offset);
+    }
+
+    /**
+     * The pixels of a picture as the models take them.
+     *
+     * @param planes written from {@code offset} on; its position is left alone
+     */
+    public static void toPlanes(BufferedImage image, FloatBuffer planes, int offset) {
+        int width = image.getWidth();
+        int height = image.getHeight();
         int[] pixels = image.getRGB(0, 0, width, height, null, 0, width);
         int plane = width * height;
         for (int i = 0; i < plane; i++) {

@@ -24,6 +24,7 @@ public final class TinyRelease {
             "tokenizer.json",
             "dalle/decoder.fp32.onnx",
             "vqgan/decoder.fp32.onnx",
+            "vqgan/encoder.fp32.onnx",
             "clip/text.fp32.onnx",
             "clip/image.fp32.onnx");
 

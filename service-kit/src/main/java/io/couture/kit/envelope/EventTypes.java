@@ -4,6 +4,7 @@ package io.couture.kit.envelope;
 public final class EventTypes {
 
     public static final String REQUEST = "io.couture.request.v1";
+    public static final String PICTURE = "io.couture.picture.v1";
     public static final String CAPTIONS = "io.couture.captions.v1";
     public static final String TOKENS = "io.couture.tokens.v1";
     public static final String IMAGE = "io.couture.image.v1";

@@ -4,6 +4,7 @@ package io.couture.kit.envelope;
 public final class Topics {
 
     public static final String REQUESTS = "couture.requests";
+    public static final String PICTURES = "couture.pictures";
     public static final String CAPTIONS = "couture.captions";
     public static final String TOKENS = "couture.tokens";
     public static final String IMAGES = "couture.images";

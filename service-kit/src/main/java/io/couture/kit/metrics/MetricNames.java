@@ -1,6 +1,7 @@
 package io.couture.kit.metrics;
 
-/** Micrometer names; tags are {@code stage}, {@code outcome}, {@code service}, {@code release} and {@code rows}. */
+/** Micrometer names; tags are {@code stage}, {@code outcome}, {@code service}, {@code release}, {@code rows} and
+ * {@code reason}. */
 public final class MetricNames {
 
     /** Timer: from receipt to the acknowledged output; tags stage and outcome. */
@@ -39,6 +40,13 @@ public final class MetricNames {
     /** Counter: image tokens written; tag release. */
     public static final String ENGINE_TOKENS = "couture.engine.tokens";
 
+    /** Gauge: seconds that an interactive order would wait for its first row if it came now; tag release. */
+    public static final String ENGINE_WAIT = "couture.engine.wait";
+
+    /** Counter: orders that were not drawn at all; tags release and reason (late, invalid). */
+    public static final String ENGINE_REFUSED = "couture.engine.refused";
+
+    public static final String TAG_REASON = "reason";
     public static final String TAG_RELEASE = "release";
     public static final String TAG_ROWS = "rows";
     public static final String TAG_STAGE = "stage";

@@ -5,6 +5,7 @@ import io.couture.kit.envelope.Outgoing;
 import io.couture.kit.work.WorkGuard;
 import io.couture.proto.pipeline.v1.ProgressEvent;
 import io.couture.proto.v1.Picture;
+import io.couture.proto.v1.Preview;
 import io.couture.proto.v1.Progress;
 import io.couture.proto.v1.StageTiming;
 import java.util.List;
@@ -87,6 +88,18 @@ public final class Job<I> {
                     ProgressEvent.newBuilder()
                             .setRequestId(ticket.requestId())
                             .setCandidate(candidate)
+                            .build());
+        }
+    }
+
+    /** Shows whoever waits how far a candidate has grown; best effort. */
+    public void show(Preview preview) {
+        if (ticket.replyPartition() != null) {
+            stage.announce(
+                    this,
+                    ProgressEvent.newBuilder()
+                            .setRequestId(ticket.requestId())
+                            .setPreview(preview)
                             .build());
         }
     }

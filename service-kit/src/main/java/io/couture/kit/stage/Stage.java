@@ -50,7 +50,8 @@ public final class Stage<I> implements AutoCloseable {
         this.backlog = new Backlog<>(definition.limits());
         this.metrics = new StageMetrics(definition.name(), services.meters(), backlog);
         this.clerk = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, definition.name() + "-clerk"));
-        boolean hasSiblings = definition.stage() != io.couture.proto.v1.Stage.CAPTION;
+        boolean hasSiblings = definition.stage() != io.couture.proto.v1.Stage.CAPTION
+                && definition.stage() != io.couture.proto.v1.Stage.ENCODE;
         this.endings = new Endings(definition.source(), hasSiblings, services.publisher(), services.cancelled(), clerk);
     }
 

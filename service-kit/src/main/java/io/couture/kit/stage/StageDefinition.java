@@ -24,6 +24,6 @@ public record StageDefinition<I>(
 
     /** The CloudEvents source: {@code /couture/dalle-service}. */
     public String source() {
-        return "/couture/" + name() + "-service";
+        return stage == Stage.ENCODE ? "/couture/vqgan-service" : "/couture/" + name() + "-service";
     }
 }

@@ -2,6 +2,7 @@ package io.couture.kit.stage;
 
 import io.couture.kit.work.WorkStoppedException;
 import io.couture.model.InvalidRequestException;
+import io.couture.model.OverloadedException;
 import io.couture.model.TransientFailureException;
 import io.couture.proto.v1.GenerationError;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ record Verdict(String outcome, @Nullable GenerationError error, boolean deadLett
         if (failure instanceof InvalidRequestException invalid) {
             return new Verdict("invalid", invalid(invalid), false);
         }
+        if (failure instanceof OverloadedException overloaded) {
+            return new Verdict("refused", overloaded(job.stageName(), overloaded), false);
+        }
         if (failure instanceof TransientFailureException) {
             return new Verdict(
                     "unavailable",
@@ -37,6 +41,13 @@ record Verdict(String outcome, @Nullable GenerationError error, boolean deadLett
         String message = "deadline "
                 + java.time.Instant.ofEpochMilli(job.ticket().deadlineMillis()) + " passed in stage " + job.stageName();
         return new Verdict("expired", error(GenerationError.Code.DEADLINE_EXCEEDED, message, true), false);
+    }
+
+    private static GenerationError overloaded(String stage, OverloadedException overloaded) {
+        String message = stage + ": " + overloaded.getMessage();
+        return error(GenerationError.Code.RESOURCE_EXHAUSTED, message, true).toBuilder()
+                .setRetryAfterMillis(overloaded.retryAfter().toMillis())
+                .build();
     }
 
     static GenerationError invalid(InvalidRequestException invalid) {

@@ -37,6 +37,9 @@ final class GenerateCommand implements Callable<Integer> {
     @Mixin
     private RequestOptions wishes = new RequestOptions();
 
+    @Mixin
+    private EditOptions edits = new EditOptions();
+
     @Option(names = "--out", paramLabel = "DIR", defaultValue = "out", description = "Where pictures go (out).")
     private Path out = Path.of("out");
 
@@ -81,7 +84,7 @@ final class GenerateCommand implements Callable<Integer> {
         RequestIds ids = new RequestIds();
         List<GenerationRequest> requests = new ArrayList<>();
         if (attributes != null) {
-            requests.add(wishes.request()
+            requests.add(edits.apply(wishes.request())
                     .setAttributes(RequestOptions.outfit(attributes))
                     .setRequestId(ids.next(LocalDateTime.now()))
                     .build());
@@ -91,7 +94,7 @@ final class GenerateCommand implements Callable<Integer> {
                     ExitCode.BAD_INPUT, "no caption: couture generate \"CAPTION\", or - to read them");
         }
         for (String caption : arguments.isEmpty() ? arguments : Captions.read(arguments, System.in)) {
-            requests.add(wishes.request()
+            requests.add(edits.apply(wishes.request())
                     .setCaption(caption)
                     .setRequestId(ids.next(LocalDateTime.now()))
                     .build());

@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import io.couture.proto.v1.GenerationRequest;
 import io.couture.proto.v1.Outfit;
+import io.couture.proto.v1.Priority;
 import io.couture.proto.v1.Sampling;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -39,12 +40,17 @@ final class RequestOptions {
             description = "Cut a caption that is too long, with a warning, instead of refusing it.")
     private boolean truncate;
 
+    @Option(names = "--bulk", description = "Let interactive requests come first.")
+    private boolean bulk;
+
     @Nullable String release() {
         return release;
     }
 
     GenerationRequest.Builder request() {
-        GenerationRequest.Builder request = GenerationRequest.newBuilder().setTruncate(truncate);
+        GenerationRequest.Builder request = GenerationRequest.newBuilder()
+                .setTruncate(truncate)
+                .setPriority(bulk ? Priority.BULK : Priority.INTERACTIVE);
         if (candidates != null) {
             request.setCandidates(candidates);
         }

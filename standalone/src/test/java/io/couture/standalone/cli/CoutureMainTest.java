@@ -32,6 +32,11 @@ class CoutureMainTest {
         generate --timeout 0 셔츠           | --timeout is 0, must be 1 to 86400
         generate --server :9 셔츠           | --server is ":9"
         generate --attributes {"a":1}       | --attributes is not an outfit
+        generate --redraw 0,0,4,4 셔츠     | need --image FILE
+        generate --image pom.xml 셔츠      | --image needs one of --keep-rows, --redraw and --mask; 0 are given
+        generate --image pom.xml --redraw 1,2 셔츠 | --redraw is "1,2", must be X,Y,WIDTH,HEIGHT in cells
+        generate --image pom.xml --redraw 0,0,4,4 셔츠 | --image pom.xml: edit.picture of
+        generate --image nowhere.png --keep-rows 3 셔츠 | --image nowhere.png cannot be read
         up --port 70000                     | --port is 70000, must be 1 to 65535
         """)
     void badInputIsOneLineAndExitCode2(String arguments, String message) {

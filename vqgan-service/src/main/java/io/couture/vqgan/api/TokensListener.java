@@ -20,12 +20,13 @@ import io.couture.vqgan.domain.DecodedCandidates;
 import io.couture.vqgan.domain.Picture;
 import io.couture.vqgan.domain.PictureDecoder;
 import io.couture.vqgan.domain.TokenGrid;
-import io.couture.vqgan.inference.OnnxPictureDecoder;
+import io.couture.vqgan.inference.VqganRelease;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
@@ -35,12 +36,12 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 @ApplicationScoped
 public class TokensListener {
 
-    private final LoadedReleases<OnnxPictureDecoder> releases;
+    private final LoadedReleases<VqganRelease> releases;
     private final DecodedCandidates decoded = new DecodedCandidates();
     private final io.couture.kit.stage.Stage<CandidateTokens> stage;
 
     @Inject
-    public TokensListener(StageFactory stages, LoadedReleases<OnnxPictureDecoder> releases, VqganConfig config) {
+    public TokensListener(StageFactory stages, LoadedReleases<VqganRelease> releases, VqganConfig config) {
         this.releases = releases;
         // One worker: a batch takes all the cores it was given.
         this.stage = stages.open(new StageDefinition<>(
@@ -58,22 +59,40 @@ public class TokensListener {
     }
 
     private void decode(List<Job<CandidateTokens>> jobs) {
-        try (Lease<OnnxPictureDecoder> lease =
+        try (Lease<VqganRelease> lease =
                 releases.lease(jobs.get(0).input().getContext().getRelease())) {
-            PictureDecoder decoder = lease.model();
+            PictureDecoder decoder = lease.model().decoder();
             List<Job<CandidateTokens>> sound =
                     jobs.stream().filter(job -> fits(job, decoder.grid())).toList();
-            List<Picture> pictures = decoder.decode(
-                    sound.stream().map(job -> job.input().getTokensList()).toList());
-            for (int i = 0; i < sound.size(); i++) {
-                complete(sound.get(i), pictures.get(i));
-            }
+            decode(sound.stream().filter(job -> !job.input().getPartial()).toList(), decoder, this::complete);
+            decode(
+                    Previews.newest(sound),
+                    decoder,
+                    (job, picture) -> Previews.show(job, picture, decoder.grid()));
+        }
+    }
+
+    private static void decode(
+            List<Job<CandidateTokens>> jobs,
+            PictureDecoder decoder,
+            BiConsumer<Job<CandidateTokens>, Picture> use) {
+        if (jobs.isEmpty()) {
+            return;
+        }
+        List<Picture> pictures = decoder.decode(
+                jobs.stream().map(job -> job.input().getTokensList()).toList());
+        for (int i = 0; i < jobs.size(); i++) {
+            use.accept(jobs.get(i), pictures.get(i));
         }
     }
 
     private static boolean fits(Job<CandidateTokens> job, TokenGrid grid) {
         try {
-            grid.require(job.input().getTokensList());
+            if (job.input().getPartial()) {
+                grid.requireRows(job.input().getTokensList());
+            } else {
+                grid.require(job.input().getTokensList());
+            }
             return true;
         } catch (IllegalArgumentException e) {
             job.fail(e);

@@ -26,4 +26,8 @@ public interface VqganConfig {
     /** Most candidates received and not yet decoded; more are left with the broker. */
     @WithDefault("128")
     int inFlight();
+
+    /** Most given pictures received and not yet encoded; each takes up to some MiB. */
+    @WithDefault("8")
+    int encodeInFlight();
 }

@@ -11,7 +11,8 @@ public interface PictureDecoder {
     /**
      * Draws pictures together.
      *
-     * @param tokens for each picture what {@link #grid} requires
+     * @param tokens for each picture what {@link TokenGrid#requireRows} requires: of one that is not whole its upper part
+     *     is drawn, true but for the last pixels above its edge
      * @return as many, in the same order
      */
     List<Picture> decode(List<List<Integer>> tokens);

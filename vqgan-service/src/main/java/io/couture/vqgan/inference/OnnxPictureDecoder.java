@@ -96,12 +96,8 @@ public final class OnnxPictureDecoder implements PictureDecoder, AutoCloseable {
     }
 
     private List<Picture> decodeTogether(List<List<Integer>> batch) {
-        int at = 0;
-        for (List<Integer> picture : batch) {
-            grid.require(picture);
-            for (int token : picture) {
-                tokens.put(at++, token);
-            }
+        for (int i = 0; i < batch.size(); i++) {
+            place(batch.get(i), i * grid.length());
         }
         int width = part.imageWidth();
         int height = part.imageHeight();
@@ -110,9 +106,20 @@ public final class OnnxPictureDecoder implements PictureDecoder, AutoCloseable {
                 Map.of("pixels", TensorData.floats(pixels, batch.size(), 3, height, width)));
         List<Picture> pictures = new ArrayList<>(batch.size());
         for (int i = 0; i < batch.size(); i++) {
-            pictures.add(new Picture(width, height, PngCodec.encode(pixels, i * pixelsOfOne(), width, height)));
+            int shown = height * (batch.get(i).size() / grid.width()) / grid.height();
+            pictures.add(
+                    new Picture(width, shown, PngCodec.encode(pixels, i * pixelsOfOne(), width, height, shown)));
         }
         return pictures;
+    }
+
+    /** Below what is there its last row goes on: the least that can be said of what is not. */
+    private void place(List<Integer> picture, int at) {
+        grid.requireRows(picture);
+        int known = picture.size();
+        for (int i = 0; i < grid.length(); i++) {
+            tokens.put(at + i, picture.get(i < known ? i : known - grid.width() + i % grid.width()));
+        }
     }
 
     private int pixelsOfOne() {

@@ -10,17 +10,21 @@ import io.couture.onnx.InferenceOptions;
 import io.couture.onnx.testing.TinyRelease;
 import io.couture.proto.pipeline.v1.CandidateImage;
 import io.couture.proto.pipeline.v1.CandidateTokens;
+import io.couture.proto.pipeline.v1.ProgressEvent;
 import io.couture.proto.pipeline.v1.RequestContext;
 import io.couture.proto.v1.GenerationResult;
+import io.couture.proto.v1.Preview;
 import io.couture.proto.v1.Stage;
 import io.couture.proto.v1.StageTiming;
 import io.couture.vqgan.config.VqganConfig;
-import io.couture.vqgan.inference.OnnxPictureDecoder;
+import io.couture.vqgan.inference.VqganRelease;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -35,7 +39,7 @@ class TokensListenerTest {
     @TempDir
     static Path store;
 
-    private static LoadedReleases<OnnxPictureDecoder> releases;
+    private static LoadedReleases<VqganRelease> releases;
 
     private final StageBench bench = new StageBench();
     private TokensListener listener;
@@ -46,7 +50,7 @@ class TokensListenerTest {
         releases = StageBench.releases(
                 store,
                 TinyRelease.ID,
-                release -> OnnxPictureDecoder.open(release, "auto", InferenceOptions.singleThread(), 8));
+                release -> VqganRelease.load(release, "auto", InferenceOptions.singleThread(), 8));
         // However long it takes, before any test's time runs.
         releases.lease(TinyRelease.ID).close();
     }
@@ -97,6 +101,60 @@ class TokensListenerTest {
                 .extracting(StageTiming::getStage)
                 .containsExactly(Stage.VQGAN);
         assertThat(bench.records(Topics.IMAGES)).extracting(Outgoing::key).containsExactly("r1");
+    }
+
+    @Test
+    void showsPartOfAPictureToWhoListensAndRanksItNot() throws Exception {
+        CandidateTokens whole = tokens("r2", 0, 7);
+        CandidateTokens.Builder part = whole.toBuilder()
+                .setPartial(true)
+                .setContext(whole.getContext().toBuilder().setReplyPartition(3));
+        for (int rows = 1; rows <= 3; rows++) {
+            part.clearTokens().addAllTokens(Collections.nCopies(4 * rows, 7));
+            listener.receive(bench.message(part.build()));
+            int acknowledged = rows;
+            patiently().until(() -> bench.acknowledged() == acknowledged);
+        }
+
+        assertThat(bench.records(Topics.IMAGES)).isEmpty();
+        List<Preview> previews = bench.published(Topics.PROGRESS, ProgressEvent.parser()).stream()
+                .map(ProgressEvent::getPreview)
+                .toList();
+        assertThat(bench.records(Topics.PROGRESS)).allMatch(record -> Integer.valueOf(3).equals(record.partition()));
+        assertThat(previews).extracting(Preview::getRows).containsExactly(1, 2, 3);
+        assertThat(previews).extracting(Preview::getHeight).containsExactly(16, 32, 48);
+        assertThat(previews).extracting(Preview::getTotalRows).containsOnly(4);
+        BufferedImage shown = ImageIO.read(previews.get(1).getPng().newInput());
+        assertThat(shown.getWidth()).isEqualTo(64);
+        assertThat(shown.getHeight()).isEqualTo(32);
+        // What is shown is the beginning of what comes: the same tokens all over, so that no edge can tell.
+        listener.receive(bench.message(whole));
+        patiently().until(() -> bench.acknowledged() == 4);
+        BufferedImage image = ImageIO.read(bench.published(Topics.IMAGES, CandidateImage.parser())
+                .get(0)
+                .getPng()
+                .newInput());
+        assertThat(shown.getRGB(20, 20)).isEqualTo(image.getRGB(20, 20));
+    }
+
+    @Test
+    void showsTheNewestOfWhatCameTogetherAndNothingThatIsWholeByNow() {
+        // The worker is busy with the first while the others come.
+        listener.receive(bench.message(tokens("r3", 1, 1)));
+        CandidateTokens whole = tokens("r3", 0, 7);
+        CandidateTokens.Builder part = whole.toBuilder()
+                .setPartial(true)
+                .setContext(whole.getContext().toBuilder().setReplyPartition(3));
+        listener.receive(
+                bench.message(part.clearTokens().addAllTokens(Collections.nCopies(4, 7)).build()));
+        listener.receive(
+                bench.message(part.clearTokens().addAllTokens(Collections.nCopies(8, 7)).build()));
+        listener.receive(bench.message(whole));
+
+        patiently().until(() -> bench.acknowledged() == 4);
+        assertThat(bench.published(Topics.IMAGES, CandidateImage.parser()))
+                .extracting(CandidateImage::getCandidate)
+                .containsExactlyInAnyOrder(0, 1);
     }
 
     @Test

@@ -41,6 +41,10 @@ final class Caller implements GenerationListener {
     }
 
     private void tell(GenerationEvent event) {
+        if (event instanceof GenerationEvent.Previewed && !stream.isReady()) {
+            // Who is slower than the drawing gets fewer previews, not a queue of old ones.
+            return;
+        }
         stream.onNext(ProtoWriter.event(event));
         if (event instanceof GenerationEvent.Finished finished) {
             Failure failure = finished.result().failure();

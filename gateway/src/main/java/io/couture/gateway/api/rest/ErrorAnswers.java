@@ -49,7 +49,9 @@ public class ErrorAnswers {
         Response.ResponseBuilder answer =
                 Response.status(status).type(MediaType.APPLICATION_JSON).entity(View.ErrorBody.of(failure));
         if (failure.retryable()) {
-            answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+            answer.header(
+                    HttpHeaders.RETRY_AFTER,
+                    failure.retryAfter().isZero() ? RETRY_SECONDS : Long.toString(failure.retryAfterSeconds()));
         }
         return answer.build();
     }

@@ -21,7 +21,7 @@ import jakarta.ws.rs.sse.Sse;
 import java.util.Map;
 
 /**
- * A generation's events as server-sent events: accepted, progress, candidate, and last result or error. Whoever comes late
+ * A generation's events as server-sent events: accepted, progress, preview, candidate, and last result or error. Whoever comes late
  * hears the latest of everything first. Listening is free: leaving cancels nothing.
  */
 @Path("/v1/generations/{id}/events")
@@ -39,7 +39,8 @@ public class EventsResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public Multi<OutboundSseEvent> listen(@PathParam("id") String id, @Context Sse sse) {
         Generation generation = generations.find(id).orElseThrow(() -> Failures.unknown(id));
-        // Its queue is as long as a generation has events: at most one per candidate and throttled progress.
+        // Its queue is as long as a generation has events: one per candidate and preview (their pictures are
+        // links) and throttled progress.
         UnicastProcessor<OutboundSseEvent> events = UnicastProcessor.create();
         Subscription subscription = generations.watch(generation, event -> {
             events.onNext(write(event, id, generation, sse));
@@ -56,6 +57,9 @@ public class EventsResource {
         }
         if (event instanceof GenerationEvent.Scored scored) {
             return event(sse, "candidate", View.candidate(id, scored.picture()));
+        }
+        if (event instanceof GenerationEvent.Previewed previewed) {
+            return event(sse, "preview", View.preview(id, previewed.preview()));
         }
         if (event instanceof GenerationEvent.Finished finished) {
             Failure failure = finished.result().failure();

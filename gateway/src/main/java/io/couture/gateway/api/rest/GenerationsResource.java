@@ -127,6 +127,19 @@ public class GenerationsResource {
                 .png());
     }
 
+    /** The first rows of a candidate while it is drawn; once it is there, there is none any more. */
+    @GET
+    @Path("{id}/previews/{candidate}.png")
+    @Produces({"image/png", MediaType.APPLICATION_JSON})
+    public Response preview(@PathParam("id") String id, @PathParam("candidate") String candidate) {
+        Png shown = find(id).preview(index(candidate))
+                .orElseThrow(() -> none("preview", candidate, id, "those of candidates that grow"))
+                .png();
+        return Response.ok(shown.toBytes(), "image/png")
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+
     /** Stops the work for a request; what is finished stays as it is. */
     @DELETE
     @Path("{id}")

@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import io.couture.gateway.config.GatewayConfig;
 import io.couture.model.InvalidRequestException;
+import io.couture.model.request.EditLimits;
 import io.couture.proto.v1.GenerationRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -20,15 +21,18 @@ public class JsonRequests {
     private static final Pattern UNKNOWN = Pattern.compile("Cannot find field: (\\S+) in message (\\S+)");
 
     private final long limit;
+    private final long limitWithPicture;
 
     @Inject
     public JsonRequests(GatewayConfig config) {
         this.limit = config.maxBody().asLongValue();
+        // In base64.
+        this.limitWithPicture = limit + (EditLimits.MAX_PICTURE_BYTES + EditLimits.MAX_MASK_BYTES) / 3 * 4;
     }
 
     GenerationRequest read(byte[] body) {
-        if (body.length > limit) {
-            throw new BodyTooLargeException(body.length, limit);
+        if (body.length > limitWithPicture) {
+            throw new BodyTooLargeException(body.length, limitWithPicture);
         }
         String json = text(body);
         if (!json.stripLeading().startsWith("{")) {
@@ -40,7 +44,21 @@ public class JsonRequests {
         } catch (InvalidProtocolBufferException e) {
             throw unreadable(String.valueOf(e.getMessage()));
         }
+        if (body.length > limit) {
+            requireSize(body.length, request);
+        }
         return request.build();
+    }
+
+    /** What is larger than a request without a picture must be so because of the picture. */
+    private void requireSize(int length, GenerationRequest.Builder request) {
+        if (!request.hasEdit()) {
+            throw new BodyTooLargeException(length, limit);
+        }
+        long rest = request.clone().clearEdit().build().getSerializedSize();
+        if (rest > limit) {
+            throw new BodyTooLargeException(rest, limit);
+        }
     }
 
     private static String text(byte[] body) {

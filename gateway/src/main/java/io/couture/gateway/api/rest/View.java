@@ -3,6 +3,7 @@ package io.couture.gateway.api.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.couture.gateway.domain.Failure;
 import io.couture.gateway.domain.Generation;
+import io.couture.gateway.domain.Preview;
 import io.couture.gateway.domain.Result;
 import io.couture.gateway.domain.ScoredPicture;
 import io.couture.gateway.domain.StageProgress;
@@ -26,6 +27,9 @@ record View(
     /** A scored candidate and where its picture is. */
     record Candidate(int candidate, float score, String url) {}
 
+    /** A candidate that grows, and where its first rows are to be seen while it does. */
+    record Growing(int candidate, int rows, int totalRows, int width, int height, String url) {}
+
     /** One of the best, with everything needed to draw it again. */
     record Picture(
             int rank,
@@ -48,10 +52,21 @@ record View(
             List<Result.StageTiming> timings) {}
 
     /** Why nothing came out. */
-    record Problem(Failure.Code code, String message, String field, boolean retryable) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Problem(
+            Failure.Code code,
+            String message,
+            String field,
+            boolean retryable,
+            @Nullable Long retryAfterMillis) {
 
         static Problem of(Failure failure) {
-            return new Problem(failure.code(), failure.message(), failure.field(), failure.retryable());
+            return new Problem(
+                    failure.code(),
+                    failure.message(),
+                    failure.field(),
+                    failure.retryable(),
+                    failure.retryAfter().isZero() ? null : failure.retryAfter().toMillis());
         }
     }
 
@@ -83,6 +98,16 @@ record View(
     static Candidate candidate(String id, ScoredPicture picture) {
         return new Candidate(
                 picture.candidate(), picture.score(), location(id) + "/candidates/" + picture.candidate() + ".png");
+    }
+
+    static Growing preview(String id, Preview preview) {
+        return new Growing(
+                preview.candidate(),
+                preview.rows(),
+                preview.totalRows(),
+                preview.width(),
+                preview.height(),
+                location(id) + "/previews/" + preview.candidate() + ".png?rows=" + preview.rows());
     }
 
     static Drawn drawn(Result result) {

@@ -23,6 +23,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -169,6 +170,18 @@ class GenerationsResourceComponentTest {
             assertThat(error.get("field").asText()).isEqualTo("release");
             assertThat(look(id).at("/error/message").asText()).isEqualTo("because");
         }
+    }
+
+    @Test
+    void saysWhenToTryAgainAsItWasEstimated() throws Exception {
+        var answer = http.sendAsync(posting("?wait=true", request("busy")), BodyHandlers.ofString());
+        await().until(() -> pipeline.generations().find("busy").isPresent());
+        Failure late = new Failure(Failure.Code.RESOURCE_EXHAUSTED, "late", "", true, Duration.ofMillis(41_200));
+        pipeline.generations().finished(Result.failed("busy", late));
+
+        assertThat(answer.join().statusCode()).isEqualTo(429);
+        assertThat(answer.join().headers().firstValue("Retry-After")).hasValue("42");
+        assertThat(look("busy").at("/error/retryAfterMillis").asLong()).isEqualTo(41_200);
     }
 
     @Test

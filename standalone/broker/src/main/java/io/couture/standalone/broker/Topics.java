@@ -22,6 +22,7 @@ final class Topics {
     static List<NewTopic> all(int partitions) {
         return List.of(
                 kept("couture.requests", partitions, DAY),
+                kept("couture.pictures", partitions, HOUR),
                 kept("couture.captions", partitions, DAY),
                 kept("couture.tokens", partitions, DAY),
                 kept("couture.images", partitions, HOUR),

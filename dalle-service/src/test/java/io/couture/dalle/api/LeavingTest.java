@@ -1,0 +1,103 @@
+package io.couture.dalle.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.couture.dalle.domain.DrawingEngine;
+import io.couture.dalle.domain.EngineWatch;
+import io.couture.dalle.domain.HashingTokenModel;
+import io.couture.kit.envelope.Topics;
+import io.couture.kit.stage.Job;
+import io.couture.kit.stage.RequestTicket;
+import io.couture.kit.stage.StageDefinition;
+import io.couture.kit.stage.StageLimits;
+import io.couture.kit.testing.StageBench;
+import io.couture.proto.pipeline.v1.CaptionTokens;
+import io.couture.proto.pipeline.v1.RequestContext;
+import io.couture.proto.v1.GenerationError;
+import io.couture.proto.v1.GenerationResult;
+import io.couture.proto.v1.Sampling;
+import io.couture.proto.v1.Stage;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Requests that are taken back or too late, in a real stage whose engine the test turns by hand. */
+class LeavingTest {
+
+    private final StageBench bench = new StageBench();
+    private final DrawingEngine engine =
+            new DrawingEngine(new HashingTokenModel(4, 1000), List.of(0), EngineWatch.NONE);
+    private final BlockingQueue<Job<CaptionTokens>> jobs = new LinkedBlockingQueue<>();
+    private io.couture.kit.stage.Stage<CaptionTokens> stage;
+
+    @BeforeEach
+    void open() {
+        stage = bench.factory()
+                .open(new StageDefinition<>(
+                        Stage.DALLE,
+                        envelope -> CaptionTokens.parseFrom(envelope.value()),
+                        caption -> RequestTicket.of(caption.getContext()),
+                        caption -> "any",
+                        taken -> taken.forEach(job -> {
+                            job.hold(() -> {});
+                            jobs.add(job);
+                        }),
+                        new StageLimits(1, 8, 8, 8, 1)));
+    }
+
+    private void submit(String id, long deadlineMillis) throws InterruptedException {
+        CaptionTokens caption = CaptionTokens.newBuilder()
+                .setContext(RequestContext.newBuilder()
+                        .setRequestId(id)
+                        .setCandidates(2)
+                        .setDeadlineMillis(deadlineMillis)
+                        .addAllTextTokens(List.of(0, 5)))
+                .setSampling(Sampling.newBuilder().setTemperature(1).setTopP(1).setGuidance(1))
+                .build();
+        stage.accept(bench.message(caption));
+        Job<CaptionTokens> job = jobs.poll(1, TimeUnit.MINUTES);
+        engine.submit(DrawingMapper.toOrder(caption, 0, new JobCustomer(job, bench, "/test", () -> {})));
+    }
+
+    @Test
+    void cancelledWorkLeavesWithinTwoSteps() throws Exception {
+        submit("cancelled", System.currentTimeMillis() + 60_000);
+        submit("staying", System.currentTimeMillis() + 60_000);
+        engine.turn();
+        engine.turn();
+        assertThat(engine.rowsInUse()).isEqualTo(4);
+
+        bench.cancel("cancelled");
+        engine.turn();
+        engine.turn();
+
+        assertThat(engine.rowsInUse()).isEqualTo(2);
+        await().until(() -> bench.acknowledged() == 1);
+        assertThat(bench.records(Topics.RESULTS)).isEmpty();
+    }
+
+    @Test
+    void expiredWorkLeavesWithinTwoStepsAndItsCallerIsTold() throws Exception {
+        long deadline = System.currentTimeMillis() + 400;
+        submit("late", deadline);
+        submit("staying", System.currentTimeMillis() + 60_000);
+        engine.turn();
+        engine.turn();
+        assertThat(engine.rowsInUse()).isEqualTo(4);
+
+        await().until(() -> System.currentTimeMillis() > deadline);
+        engine.turn();
+        engine.turn();
+
+        assertThat(engine.rowsInUse()).isEqualTo(2);
+        await().until(() -> bench.acknowledged() == 1);
+        GenerationResult result =
+                bench.published(Topics.RESULTS, GenerationResult.parser()).get(0);
+        assertThat(result.getRequestId()).isEqualTo("late");
+        assertThat(result.getError().getCode()).isEqualTo(GenerationError.Code.DEADLINE_EXCEEDED);
+    }
+}
