@@ -54,7 +54,7 @@ interface Subject extends AutoCloseable {
 
         @Override
         public Timing write(int rows) {
-            TokenModel.TextState text = model.prefill(caption);
+            TokenModel.TextState text = model.prefill(caption, List.of());
             for (int row = 0; row < rows; row++) {
                 model.begin(row, text);
             }
