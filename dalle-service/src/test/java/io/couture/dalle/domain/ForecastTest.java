@@ -162,8 +162,9 @@ class ForecastTest {
         // Then: 100 rounds of 5 steps are before it.
         assertThat(late.failure)
                 .isInstanceOf(OverloadedException.class)
-                .hasMessageMatching("its image tokens would be written in \\d+\\.\\d s, behind 39\\d waiting candidates of "
-                        + "1 requests; its deadline is in 0\\.1 s");
+                .hasMessageMatching(
+                        "its image tokens would be written in \\d+\\.\\d s, behind 39\\d waiting candidates of "
+                                + "1 requests; its deadline is in 0\\.1 s");
         assertThat(((OverloadedException) late.failure).retryAfter()).isBetween(millis(1000), millis(60_000));
         assertThat(refusals.count).containsExactly(Map.entry(EngineWatch.Refusal.LATE, 1));
         assertThat(patient.failure).isNull();
@@ -189,7 +190,8 @@ class ForecastTest {
 
     @Test
     void turnsNobodyAwayBeforeItKnowsItsPace() {
-        DrawingEngine engine = new DrawingEngine(new HashingTokenModel(ROWS, IMAGE_TOKENS), List.of(0), EngineWatch.NONE);
+        DrawingEngine engine =
+                new DrawingEngine(new HashingTokenModel(ROWS, IMAGE_TOKENS), List.of(0), EngineWatch.NONE);
         submit(engine, new Drawing(List.of(0, 5), 64, 1, PLAIN), 4, new RecordingCustomer());
         RecordingCustomer customer = hasty(0);
         engine.submit(new Order(new Drawing(List.of(0, 5), 2, 1, PLAIN), customer));

@@ -52,8 +52,7 @@ final class RequestWriter {
         if (wishes.edit() != null) {
             written.setEdit(edit(wishes.edit()));
         }
-        return written.setPriority(Priority.valueOf(wishes.priority().name()))
-                .setSampling(sampling(wishes.sampling()));
+        return written.setPriority(Priority.valueOf(wishes.priority().name())).setSampling(sampling(wishes.sampling()));
     }
 
     private static io.couture.proto.v1.Edit edit(Edit edit) {
