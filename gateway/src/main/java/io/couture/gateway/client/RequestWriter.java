@@ -61,15 +61,17 @@ final class RequestWriter {
         if (edit.keepRows() != null) {
             written.setKeepRows(edit.keepRows());
         }
-        if (edit.redraw() != null) {
+        Edit.Region redraw = edit.redraw();
+        if (redraw != null) {
             written.setRedraw(Region.newBuilder()
-                    .setX(edit.redraw().x())
-                    .setY(edit.redraw().y())
-                    .setWidth(edit.redraw().width())
-                    .setHeight(edit.redraw().height()));
+                    .setX(redraw.x())
+                    .setY(redraw.y())
+                    .setWidth(redraw.width())
+                    .setHeight(redraw.height()));
         }
-        if (edit.mask() != null) {
-            written.setMask(UnsafeByteOperations.unsafeWrap(edit.mask().bytes()));
+        Edit.Source mask = edit.mask();
+        if (mask != null) {
+            written.setMask(UnsafeByteOperations.unsafeWrap(mask.bytes()));
         }
         return written.build();
     }

@@ -70,6 +70,15 @@ class EditReaderTest {
     }
 
     @Test
+    void letsNothingButPicturesBeLarge() {
+        GenerationRequest large =
+                GenerationRequest.newBuilder().setCaption("a".repeat(70_000)).build();
+
+        assertThatThrownBy(() -> reader.read(large, null))
+                .hasMessage("request has 70004 bytes besides its picture; the limit is 65536");
+    }
+
+    @Test
     void refusesWhatNoReleaseCouldTake() {
         assertThatThrownBy(() -> read(edit -> {}))
                 .isInstanceOf(InvalidRequestException.class)
