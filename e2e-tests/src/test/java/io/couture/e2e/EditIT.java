@@ -33,14 +33,10 @@ import org.junit.jupiter.api.Test;
 /** Pictures that are drawn on, redrawn and shown while they grow, through every stage. */
 class EditIT {
     private final SharedCouture couture = SharedCouture.get();
-    private final TransformerPart part =
-            couture.release().release().manifest().transformer();
+    private final TransformerPart part = couture.release().release().manifest().transformer();
 
     private Picture original() throws Exception {
-        return couture.caller()
-                .generate(Requests.request(1).build())
-                .result()
-                .getPictures(0);
+        return couture.caller().generate(Requests.request(1).build()).result().getPictures(0);
     }
 
     private static GenerationRequest.Builder redraw(ByteString picture) {
@@ -49,7 +45,8 @@ class EditIT {
                 .setSeed(5)
                 .setEdit(Edit.newBuilder()
                         .setPicture(picture)
-                        .setRedraw(Region.newBuilder().setX(1).setY(1).setWidth(2).setHeight(2)));
+                        .setRedraw(
+                                Region.newBuilder().setX(1).setY(1).setWidth(2).setHeight(2)));
     }
 
     /** Positions outside of the region, row by row. */
@@ -127,8 +124,8 @@ class EditIT {
 
     @Test
     void candidatesAreShownWhileTheyGrow() throws Exception {
-        Conversation conversation = couture.caller()
-                .generate(Requests.request(1).setPreviewRows(1).build());
+        Conversation conversation =
+                couture.caller().generate(Requests.request(1).setPreviewRows(1).build());
         GenerationResult result = conversation.result();
 
         List<Preview> previews = conversation.events().stream()

@@ -84,7 +84,8 @@ class PlatformIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"couture.requests", "couture.pictures", "couture.captions", "couture.tokens", "couture.images"})
+    @ValueSource(
+            strings = {"couture.requests", "couture.pictures", "couture.captions", "couture.tokens", "couture.images"})
     void undecodableBytesBecomeADeadLetterAndHarmNoLaterRequest(String topic) throws Exception {
         String id = "poison-" + UUID.randomUUID();
         byte[] poison = {(byte) 0xff, (byte) 0xff, 0, 1, 2};

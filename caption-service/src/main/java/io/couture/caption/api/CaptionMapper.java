@@ -50,8 +50,7 @@ final class CaptionMapper {
                         .setTopP(admitted.sampling().topP())
                         .setGuidance(admitted.sampling().guidance()))
                 .build();
-        return record(tokens, extras.edit())
-                .with(HeaderNames.DEADLINE, Long.toString(admitted.deadlineMillis()));
+        return record(tokens, extras.edit()).with(HeaderNames.DEADLINE, Long.toString(admitted.deadlineMillis()));
     }
 
     private static Outgoing record(CaptionTokens tokens, @Nullable Edit edit) {

@@ -86,7 +86,6 @@ public class RequestListener {
             admitted = admission.admit(request, lease.model());
         }
         job.progress(1, 1);
-        return List.of(CaptionMapper.toRecord(
-                admitted, job.input().request().extras(), job.ticket(), job.timing()));
+        return List.of(CaptionMapper.toRecord(admitted, job.input().request().extras(), job.ticket(), job.timing()));
     }
 }

@@ -52,7 +52,10 @@ class RequestReaderTest {
                 .build();
 
         CaptionRequest read = reader.read(record(
-                "r", Headers.NONE.with(HeaderNames.CONTENT_TYPE, "application/x-protobuf"), request.toByteString())).caption();
+                        "r",
+                        Headers.NONE.with(HeaderNames.CONTENT_TYPE, "application/x-protobuf"),
+                        request.toByteString()))
+                .caption();
 
         assertThat(read.prompt()).isEqualTo(new Prompt.Caption("흰 셔츠"));
         assertThat(read.release()).isEqualTo("starter/1");
@@ -66,8 +69,9 @@ class RequestReaderTest {
 
     @Test
     void readsWhatAPlatformWritesWithoutAnyHeader() {
-        CaptionRequest read =
-                reader.read(record(null, Headers.NONE, ByteString.copyFromUtf8("{\"caption\": \"흰 셔츠\"}"))).caption();
+        CaptionRequest read = reader.read(
+                        record(null, Headers.NONE, ByteString.copyFromUtf8("{\"caption\": \"흰 셔츠\"}")))
+                .caption();
 
         assertThat(read.prompt()).isEqualTo(new Prompt.Caption("흰 셔츠"));
         assertThat(read.candidates()).isNull();
@@ -100,7 +104,8 @@ class RequestReaderTest {
     void takesTheDeadlineOfTheHeaderWhenTheValueHasNone() {
         Headers headers = Headers.NONE.with(HeaderNames.DEADLINE, "1700000030000");
 
-        CaptionRequest read = reader.read(record("k", headers, ByteString.copyFromUtf8("{\"caption\":\"흰 셔츠\"}"))).caption();
+        CaptionRequest read = reader.read(record("k", headers, ByteString.copyFromUtf8("{\"caption\":\"흰 셔츠\"}")))
+                .caption();
 
         assertThat(read.deadlineMillis()).isEqualTo(1_700_000_030_000L);
     }

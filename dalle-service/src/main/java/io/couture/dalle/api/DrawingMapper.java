@@ -29,9 +29,8 @@ final class DrawingMapper {
      */
     static Order toOrder(CaptionTokens caption, int previewRows, Customer customer) {
         RequestContext context = caption.getContext();
-        Priority priority = context.getPriority() == io.couture.proto.v1.Priority.BULK
-                ? Priority.BULK
-                : Priority.INTERACTIVE;
+        Priority priority =
+                context.getPriority() == io.couture.proto.v1.Priority.BULK ? Priority.BULK : Priority.INTERACTIVE;
         return new Order(
                 drawing(caption, context.hasPreviewRows() ? context.getPreviewRows() : previewRows),
                 priority,

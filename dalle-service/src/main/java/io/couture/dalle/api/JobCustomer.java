@@ -69,13 +69,11 @@ final class JobCustomer implements Customer {
             return;
         }
         Outgoing partial = DrawingMapper.toPartialRecord(job.input().getContext(), index, tokens);
-        publisher
-                .publish(partial.from(source, job.envelope().headers()))
-                .whenComplete((done, failure) -> {
-                    if (failure != null) {
-                        LOG.debugf("a preview is lost: requestId=%s", job.ticket().requestId());
-                    }
-                });
+        publisher.publish(partial.from(source, job.envelope().headers())).whenComplete((done, failure) -> {
+            if (failure != null) {
+                LOG.debugf("a preview is lost: requestId=%s", job.ticket().requestId());
+            }
+        });
     }
 
     private void publishEarly() {

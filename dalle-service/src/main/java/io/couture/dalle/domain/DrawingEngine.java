@@ -142,8 +142,9 @@ public final class DrawingEngine {
         Drawing drawing = work.drawing();
         long start = System.nanoTime();
         try {
-            if (drawing.given() != null) {
-                drawing.given().require(model.imageTokens(), model.codes());
+            GivenPicture given = drawing.given();
+            if (given != null) {
+                given.require(model.imageTokens(), model.codes());
             }
             work.text = model.prefill(drawing.text(), drawing.beginning());
             if (work.guided()) {

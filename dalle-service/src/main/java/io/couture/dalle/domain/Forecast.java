@@ -32,6 +32,7 @@ record Forecast(double beginNanos, double endNanos) {
         private final Share ours;
         private final List<Running> running = new ArrayList<>();
         private int used;
+        private int oursRunning;
         private double now;
         private double begin = -1;
 
@@ -44,7 +45,7 @@ record Forecast(double beginNanos, double endNanos) {
 
         Forecast toTheEnd() {
             begin();
-            while (ours.hasMoreToBegin() || running.stream().anyMatch(candidate -> candidate.ours)) {
+            while (ours.hasMoreToBegin() || oursRunning > 0) {
                 advance();
                 begin();
             }
@@ -54,6 +55,7 @@ record Forecast(double beginNanos, double endNanos) {
         void run(boolean isOurs, int rowsEach, int steps) {
             running.add(new Running(isOurs, rowsEach, steps));
             used += rowsEach;
+            oursRunning += isOurs ? 1 : 0;
         }
 
         private void begin() {
@@ -74,19 +76,24 @@ record Forecast(double beginNanos, double endNanos) {
             }
         }
 
+        private boolean leaves(Running candidate) {
+            boolean done = candidate.stepsLeft <= 0;
+            used -= done ? candidate.rows : 0;
+            oursRunning -= done && candidate.ours ? 1 : 0;
+            return done;
+        }
+
         /** To the next moment at which rows become free. */
         private void advance() {
-            int steps = running.stream()
-                    .mapToInt(candidate -> candidate.stepsLeft)
-                    .min()
-                    .orElseThrow();
+            int steps = Integer.MAX_VALUE;
+            for (Running candidate : running) {
+                steps = Math.min(steps, candidate.stepsLeft);
+            }
             now += steps * pace.step(used);
-            running.forEach(candidate -> candidate.stepsLeft -= steps);
-            running.removeIf(candidate -> {
-                boolean done = candidate.stepsLeft <= 0;
-                used -= done ? candidate.rows : 0;
-                return done;
-            });
+            for (Running candidate : running) {
+                candidate.stepsLeft -= steps;
+            }
+            running.removeIf(this::leaves);
         }
     }
 
@@ -102,6 +109,30 @@ record Forecast(double beginNanos, double endNanos) {
         Play play = new Play(pace, rows, waiting, ours);
         strands.forEach(strand -> play.run(false, strand.work.rowsEach, strand.stepsLeft()));
         return play.toTheEnd();
+    }
+
+    /**
+     * Nanoseconds within which an order that comes now is drawn, whatever turns are taken: all there is to do, one row
+     * always left over because a guided pair does not fit, and the longest candidate last.
+     */
+    static double atMost(Share newcomer, Pace pace, int rows, WaitingRoom<Work> waiting, List<Strand> strands) {
+        double rowSteps = rowSteps(newcomer);
+        int longest = newcomer.steps;
+        int captions = 1;
+        for (Work work : waiting.all()) {
+            rowSteps += rowSteps(work);
+            longest = Math.max(longest, work.steps);
+            captions++;
+        }
+        for (Strand strand : strands) {
+            rowSteps += (double) strand.work.rowsEach * strand.stepsLeft();
+            longest = Math.max(longest, strand.stepsLeft());
+        }
+        return (rowSteps / (rows - 1) + longest) * pace.slowestStep() + captions * pace.read();
+    }
+
+    private static double rowSteps(Share share) {
+        return (double) share.rowsEach * share.steps * share.toBegin();
     }
 
     /** Of the same order if there were no other. */

@@ -1,7 +1,6 @@
 package io.couture.dalle.domain;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -25,7 +24,14 @@ final class Line<S extends Share> {
 
     /** The order whose candidate is to be begun next; stays until it has none left. */
     Optional<S> next() {
-        return waiting.stream().min(Comparator.comparingDouble(share -> share.turn));
+        // A plain loop: a forecast asks thousands of times.
+        S first = null;
+        for (S share : waiting) {
+            if (first == null || share.turn < first.turn) {
+                first = share;
+            }
+        }
+        return Optional.ofNullable(first);
     }
 
     /** The order was given rows for one candidate. */

@@ -57,6 +57,15 @@ final class Pace {
         return stepNanos[below] + part * (stepNanos[above] - stepNanos[below]);
     }
 
+    /** Nanoseconds of a step over whatever number of rows. */
+    double slowestStep() {
+        double slowest = 0;
+        for (double nanos : stepNanos) {
+            slowest = Math.max(slowest, nanos);
+        }
+        return slowest;
+    }
+
     /** Nanoseconds for reading a caption. */
     double read() {
         return readNanos;

@@ -34,6 +34,10 @@ final class Reception {
             return true;
         }
         double left = 1e6 * millisLeft;
+        // Nearly always: nothing has to be played.
+        if (Forecast.atMost(newcomer, pace, rows, waiting, strands) <= left) {
+            return true;
+        }
         Forecast forecast = Forecast.of(newcomer, pace, rows, waiting.copy(Share::new), strands);
         boolean inTimeAlone = Forecast.alone(newcomer, pace, rows).endNanos() <= left;
         if (forecast.endNanos() <= left || !inTimeAlone && forecast.beginNanos() <= left) {
@@ -42,8 +46,8 @@ final class Reception {
         watch.refused(EngineWatch.Refusal.LATE);
         newcomer.fail(new OverloadedException(
                 "its image tokens would be written in " + seconds(forecast.endNanos()) + " s, behind "
-                        + waiting.candidates() + " waiting candidates of " + waiting.orders()
-                        + " requests; its deadline is in " + seconds(left) + " s",
+                        + strands.size() + " candidates that are drawn and " + waiting.candidates()
+                        + " that wait; its deadline is in " + seconds(left) + " s",
                 Duration.ofMillis(Math.max(1000, Math.round((forecast.endNanos() - left) / 1e6)))));
         return false;
     }

@@ -57,10 +57,6 @@ final class WaitingRoom<S extends Share> {
         return Stream.concat(interactive.all().stream(), bulk.all().stream()).toList();
     }
 
-    int orders() {
-        return interactive.all().size() + bulk.all().size();
-    }
-
     /** How many candidates are not begun. */
     int candidates() {
         return all().stream().mapToInt(Share::toBegin).sum();

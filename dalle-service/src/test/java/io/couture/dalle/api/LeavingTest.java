@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 class LeavingTest {
 
     private final StageBench bench = new StageBench();
-    private final DrawingEngine engine =
-            new DrawingEngine(new HashingTokenModel(4, 1000), List.of(0), EngineWatch.NONE);
+    private final HashingTokenModel model = new HashingTokenModel(4, 1000);
+    private final DrawingEngine engine = new DrawingEngine(model, List.of(0), EngineWatch.NONE);
     private final BlockingQueue<Job<CaptionTokens>> jobs = new LinkedBlockingQueue<>();
     private io.couture.kit.stage.Stage<CaptionTokens> stage;
 
@@ -99,5 +99,33 @@ class LeavingTest {
                 bench.published(Topics.RESULTS, GenerationResult.parser()).get(0);
         assertThat(result.getRequestId()).isEqualTo("late");
         assertThat(result.getError().getCode()).isEqualTo(GenerationError.Code.DEADLINE_EXCEEDED);
+    }
+
+    @Test
+    void whoWouldWaitInVainIsTurnedAwayAtOnceAndToldForHowLong() throws Exception {
+        model.stepMillis = 1;
+        submit("first", System.currentTimeMillis() + 600_000);
+        submit("second", System.currentTimeMillis() + 600_000);
+        for (int turn = 0; turn < 40; turn++) {
+            engine.turn();
+        }
+
+        // All rows are taken for 960 steps of a millisecond or more; then it would need 999 of its own.
+        submit("late", System.currentTimeMillis() + 1_500);
+        engine.turn();
+
+        assertThat(engine.rowsInUse()).isEqualTo(4);
+        await().until(() -> bench.acknowledged() == 1);
+        GenerationResult result =
+                bench.published(Topics.RESULTS, GenerationResult.parser()).get(0);
+        assertThat(result.getRequestId()).isEqualTo("late");
+        GenerationError error = result.getError();
+        assertThat(error.getCode()).isEqualTo(GenerationError.Code.RESOURCE_EXHAUSTED);
+        assertThat(error.getRetryable()).isTrue();
+        assertThat(error.getRetryAfterMillis()).isBetween(1_000L, 600_000L);
+        assertThat(error.getMessage())
+                .startsWith("dalle: its image tokens would be written in ")
+                .contains("behind 4 candidates that are drawn and 0 that wait; its deadline is in 1.");
+        assertThat(bench.records(Topics.DEAD_LETTERS)).isEmpty();
     }
 }

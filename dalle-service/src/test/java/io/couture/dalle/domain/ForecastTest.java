@@ -67,12 +67,12 @@ class ForecastTest {
         for (int round = 0; round < 50; round++) {
             HashingTokenModel model = new HashingTokenModel(ROWS, IMAGE_TOKENS);
             DrawingEngine engine = new DrawingEngine(model, List.of(0), EngineWatch.NONE);
-            WaitingRoom<Share> played = new WaitingRoom<>();
+            WaitingRoom<Work> waiting = new WaitingRoom<>();
             int orders = random.nextInt(1, 6);
             for (int i = 0; i < orders; i++) {
                 Order order = order(random, i);
                 engine.submit(order);
-                played.add(new Work(order, IMAGE_TOKENS));
+                waiting.add(new Work(order, IMAGE_TOKENS));
             }
             Order last = order(random, 9);
             RecordingCustomer customer = (RecordingCustomer) last.customer();
@@ -83,13 +83,16 @@ class ForecastTest {
                 steps.stepped(rows, 1);
             }
 
-            Forecast forecast = Forecast.of(new Work(last, IMAGE_TOKENS), steps, ROWS, played, List.of());
+            Work newcomer = new Work(last, IMAGE_TOKENS);
+            Forecast forecast = Forecast.of(newcomer, steps, ROWS, waiting.copy(Share::new), List.of());
             int turns = 0;
             while (customer.candidates.size() < last.drawing().candidates()) {
                 engine.turn();
                 turns++;
             }
 
+            assertThat(Forecast.atMost(newcomer, steps, ROWS, waiting, List.of()))
+                    .isGreaterThanOrEqualTo(forecast.endNanos());
             // The engine reads at most one new caption a turn, so that it may be behind by one turn for each.
             assertThat((double) turns).isBetween(forecast.endNanos(), forecast.endNanos() + orders + 1);
         }
@@ -162,8 +165,8 @@ class ForecastTest {
         // Then: 100 rounds of 5 steps are before it.
         assertThat(late.failure)
                 .isInstanceOf(OverloadedException.class)
-                .hasMessageMatching("its image tokens would be written in \\d+\\.\\d s, behind 39\\d waiting candidates of "
-                        + "1 requests; its deadline is in 0\\.1 s");
+                .hasMessageMatching("its image tokens would be written in \\d+\\.\\d s, behind 4 candidates that are "
+                        + "drawn and 39\\d that wait; its deadline is in 0\\.1 s");
         assertThat(((OverloadedException) late.failure).retryAfter()).isBetween(millis(1000), millis(60_000));
         assertThat(refusals.count).containsExactly(Map.entry(EngineWatch.Refusal.LATE, 1));
         assertThat(patient.failure).isNull();
@@ -189,7 +192,8 @@ class ForecastTest {
 
     @Test
     void turnsNobodyAwayBeforeItKnowsItsPace() {
-        DrawingEngine engine = new DrawingEngine(new HashingTokenModel(ROWS, IMAGE_TOKENS), List.of(0), EngineWatch.NONE);
+        DrawingEngine engine =
+                new DrawingEngine(new HashingTokenModel(ROWS, IMAGE_TOKENS), List.of(0), EngineWatch.NONE);
         submit(engine, new Drawing(List.of(0, 5), 64, 1, PLAIN), 4, new RecordingCustomer());
         RecordingCustomer customer = hasty(0);
         engine.submit(new Order(new Drawing(List.of(0, 5), 2, 1, PLAIN), customer));

@@ -53,7 +53,8 @@ class GivenPictureTest {
             assertThat(customer.candidates).hasSize(2).allSatisfy((candidate, tokens) -> {
                 assertThat(tokens).hasSize(IMAGE_TOKENS);
                 for (int i = 0; i < IMAGE_TOKENS; i++) {
-                    assertThat(drawn.get(i) || tokens.get(i).equals(CODES.get(i))).isTrue();
+                    assertThat(drawn.get(i) || tokens.get(i).equals(CODES.get(i)))
+                            .isTrue();
                 }
             });
             assertThat(engine.rowsInUse()).isZero();
@@ -63,10 +64,13 @@ class GivenPictureTest {
     @Test
     void drawsWhatIsDrawnAfterWhatStandsBeforeIt() {
         // A picture redrawn from its third token on, kept as it was drawn before that, comes out as it was drawn.
-        List<Integer> whole = draw(new Drawing(List.of(0, 5), 1, 7, GUIDED)).candidates.get(0);
+        List<Integer> whole =
+                draw(new Drawing(List.of(0, 5), 1, 7, GUIDED)).candidates.get(0);
         GivenPicture given = new GivenPicture(whole, positions(3, 4, 6));
 
-        List<Integer> again = draw(new Drawing(List.of(0, 5), 1, 7, GUIDED, given, 0)).candidates.get(0);
+        List<Integer> again = draw(new Drawing(List.of(0, 5), 1, 7, GUIDED, given, 0))
+                .candidates
+                .get(0);
 
         assertThat(again).isEqualTo(whole);
     }
@@ -84,7 +88,8 @@ class GivenPictureTest {
     void readsTheBeginningAfterTheEmptyCaptionAsWell() {
         draw(drawing(1, GUIDED, 6));
 
-        assertThat(model.prefills).containsExactly(List.of(0, 5, 15, 14, 13, 12, 11, 10), List.of(0, 15, 14, 13, 12, 11, 10));
+        assertThat(model.prefills)
+                .containsExactly(List.of(0, 5, 15, 14, 13, 12, 11, 10), List.of(0, 15, 14, 13, 12, 11, 10));
         assertThat(model.rowsOfSteps).isEmpty();
     }
 
@@ -112,7 +117,8 @@ class GivenPictureTest {
     @Test
     void refusesWhatRedrawsNothingOrMoreThanThereIs() {
         assertThatThrownBy(() -> drawing(1, PLAIN))
-                .hasMessage("a given picture of 8 tokens has 0 to be drawn, the last at -1; it takes 1 at least, at 0 to 7");
+                .hasMessage(
+                        "a given picture of 8 tokens has 0 to be drawn, the last at -1; it takes 1 at least, at 0 to 7");
         assertThatThrownBy(() -> drawing(1, PLAIN, 8)).hasMessageContaining("the last at 8");
     }
 
@@ -147,7 +153,11 @@ class GivenPictureTest {
                     .containsExactly(whole.subList(0, 2), whole.subList(0, 4), whole.subList(0, 6));
         }
         assertThat(draw(new Drawing(List.of(0, 5), 2, 7, PLAIN)).previews).isEmpty();
-        assertThat(draw(new Drawing(List.of(0, 5), 2, 7, PLAIN, null, 3)).previews.get(1)).hasSize(1);
-        assertThat(draw(new Drawing(List.of(0, 5), 2, 7, PLAIN, null, 4)).previews).isEmpty();
+        assertThat(draw(new Drawing(List.of(0, 5), 2, 7, PLAIN, null, 3))
+                        .previews
+                        .get(1))
+                .hasSize(1);
+        assertThat(draw(new Drawing(List.of(0, 5), 2, 7, PLAIN, null, 4)).previews)
+                .isEmpty();
     }
 }

@@ -23,7 +23,7 @@ public final class HashingTokenModel implements TokenModel {
     final List<List<Integer>> prefills = new ArrayList<>();
     boolean closed;
     /** How long a step takes at least. */
-    long stepMillis;
+    public long stepMillis;
 
     private final int imageTokens;
     private final @Nullable List<Integer>[] rows;

@@ -81,6 +81,6 @@ class WaitingRoomTest {
         }
 
         assertThat(room.candidates()).isEqualTo(3);
-        assertThat(room.orders()).isEqualTo(2);
+        assertThat(room.all()).hasSize(2);
     }
 }

@@ -265,7 +265,9 @@ class OnnxTokenModelTest {
     /** As the kernel counts it, so that the runtime's own memory is in it; 0 where there is no such file. */
     private static long residentBytes() {
         try {
-            return 4096 * Long.parseLong(Files.readString(Path.of("/proc/self/statm")).split(" ")[1]);
+            return 4096
+                    * Long.parseLong(
+                            Files.readString(Path.of("/proc/self/statm")).split(" ")[1]);
         } catch (IOException e) {
             return 0;
         }

@@ -23,7 +23,8 @@ final class EditReader {
             case REDRAW -> new Edit(picture, null, region(asked.getRedraw()), null);
             case MASK -> {
                 EditLimits.checkMask(asked.getMask().toByteArray());
-                yield new Edit(picture, null, null, new Edit.Source(asked.getMask().toByteArray()));
+                yield new Edit(
+                        picture, null, null, new Edit.Source(asked.getMask().toByteArray()));
             }
             case DRAWN_NOT_SET -> throw EditLimits.nothingChosen();
         };
@@ -33,12 +34,7 @@ final class EditReader {
 
     private static Edit.Region region(Region asked) {
         EditLimits.checkRegion(
-                asked.getX(),
-                asked.getY(),
-                asked.getWidth(),
-                asked.getHeight(),
-                Integer.MAX_VALUE,
-                Integer.MAX_VALUE);
+                asked.getX(), asked.getY(), asked.getWidth(), asked.getHeight(), Integer.MAX_VALUE, Integer.MAX_VALUE);
         return new Edit.Region(asked.getX(), asked.getY(), asked.getWidth(), asked.getHeight());
     }
 }

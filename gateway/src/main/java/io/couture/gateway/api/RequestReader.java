@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestReader {
 
+    /** Of a request without its picture, as caption-service takes it. */
+    private static final int MAX_BYTES = 64 << 10;
+
     private final int captionLimit;
     private final Duration defaultTime;
     private final Duration longestTime;
@@ -49,6 +52,7 @@ public final class RequestReader {
      * @throws RefusedException when its deadline has passed
      */
     public PictureRequest read(GenerationRequest asked, @Nullable Instant callDeadline) {
+        requireSize(asked);
         String id = asked.getRequestId();
         if (id.isEmpty()) {
             id = UUID.randomUUID().toString();
@@ -56,6 +60,16 @@ public final class RequestReader {
             RequestLimits.checkRequestId(id);
         }
         return new PictureRequest(id, prompt(asked), wishes(asked), deadline(asked, callDeadline));
+    }
+
+    /** The doors let pictures in; nothing else may be as large. */
+    private static void requireSize(GenerationRequest asked) {
+        int edit = asked.hasEdit() ? asked.getEdit().getSerializedSize() : 0;
+        int rest = asked.getSerializedSize() - edit;
+        if (rest > MAX_BYTES) {
+            throw new InvalidRequestException(
+                    "request", "request has " + rest + " bytes besides its picture; the limit is " + MAX_BYTES);
+        }
     }
 
     private Prompt prompt(GenerationRequest asked) {

@@ -52,8 +52,7 @@ final class RequestWriter {
         if (wishes.edit() != null) {
             written.setEdit(edit(wishes.edit()));
         }
-        return written.setPriority(Priority.valueOf(wishes.priority().name()))
-                .setSampling(sampling(wishes.sampling()));
+        return written.setPriority(Priority.valueOf(wishes.priority().name())).setSampling(sampling(wishes.sampling()));
     }
 
     private static io.couture.proto.v1.Edit edit(Edit edit) {
@@ -62,15 +61,17 @@ final class RequestWriter {
         if (edit.keepRows() != null) {
             written.setKeepRows(edit.keepRows());
         }
-        if (edit.redraw() != null) {
+        Edit.Region redraw = edit.redraw();
+        if (redraw != null) {
             written.setRedraw(Region.newBuilder()
-                    .setX(edit.redraw().x())
-                    .setY(edit.redraw().y())
-                    .setWidth(edit.redraw().width())
-                    .setHeight(edit.redraw().height()));
+                    .setX(redraw.x())
+                    .setY(redraw.y())
+                    .setWidth(redraw.width())
+                    .setHeight(redraw.height()));
         }
-        if (edit.mask() != null) {
-            written.setMask(UnsafeByteOperations.unsafeWrap(edit.mask().bytes()));
+        Edit.Source mask = edit.mask();
+        if (mask != null) {
+            written.setMask(UnsafeByteOperations.unsafeWrap(mask.bytes()));
         }
         return written.build();
     }

@@ -42,15 +42,7 @@ public record Wishes(
         return edit == null
                 ? this
                 : new Wishes(
-                        release,
-                        candidates,
-                        top,
-                        seed,
-                        sampling,
-                        truncate,
-                        priority,
-                        previewRows,
-                        edit.withoutBytes());
+                        release, candidates, top, seed, sampling, truncate, priority, previewRows, edit.withoutBytes());
     }
 
     /** How image tokens are drawn; null leaves it to the release's default. */

@@ -43,7 +43,8 @@ class EditReaderTest {
 
     @Test
     void readsEachWayToSayWhatIsDrawn() {
-        Region region = Region.newBuilder().setX(1).setY(2).setWidth(3).setHeight(4).build();
+        Region region =
+                Region.newBuilder().setX(1).setY(2).setWidth(3).setHeight(4).build();
 
         assertThat(read(edit -> edit.setKeepRows(5)).edit().keepRows()).isEqualTo(5);
         assertThat(read(edit -> edit.setRedraw(region)).edit().redraw()).isEqualTo(new Edit.Region(1, 2, 3, 4));
@@ -69,6 +70,15 @@ class EditReaderTest {
     }
 
     @Test
+    void letsNothingButPicturesBeLarge() {
+        GenerationRequest large =
+                GenerationRequest.newBuilder().setCaption("a".repeat(70_000)).build();
+
+        assertThatThrownBy(() -> reader.read(large, null))
+                .hasMessage("request has 70004 bytes besides its picture; the limit is 65536");
+    }
+
+    @Test
     void refusesWhatNoReleaseCouldTake() {
         assertThatThrownBy(() -> read(edit -> {}))
                 .isInstanceOf(InvalidRequestException.class)
@@ -81,8 +91,7 @@ class EditReaderTest {
                 .hasMessage("edit.mask is 5000×1 pixels; it takes at most 4096 a side");
         assertThatThrownBy(() -> read(edit -> edit.setKeepRows(1).setPicture(ByteString.copyFromUtf8("a picture"))))
                 .hasMessage("edit.picture of 9 bytes is no PNG, JPEG, GIF or BMP");
-        assertThatThrownBy(() -> read(
-                        edit -> edit.setKeepRows(1).setPicture(ByteString.copyFrom(new byte[3 << 20]))))
+        assertThatThrownBy(() -> read(edit -> edit.setKeepRows(1).setPicture(ByteString.copyFrom(new byte[3 << 20]))))
                 .hasMessage("edit.picture has 3145728 bytes; it takes 1 to 2097152");
     }
 }

@@ -112,14 +112,20 @@ class PreviewsTest {
     @Test
     void keepsNoGivenPictureOnceItIsWrittenAndStillKnowsARetry() {
         for (int i = 0; i < 3; i++) {
-            Generation generation =
-                    generations.submit(editing("edit-" + i, ROOM, 4), true).toCompletableFuture().join();
-            assertThatThrownBy(() -> generation.request().wishes().edit().picture().bytes())
+            Generation generation = generations
+                    .submit(editing("edit-" + i, ROOM, 4), true)
+                    .toCompletableFuture()
+                    .join();
+            assertThatThrownBy(
+                            () -> generation.request().wishes().edit().picture().bytes())
                     .hasMessageContaining("were let go");
             assertThat(pipeline.last().wishes().edit().picture().bytes()).hasSize(ROOM);
         }
 
-        generations.submit(editing("edit-1", ROOM, 4), true).toCompletableFuture().join();
+        generations
+                .submit(editing("edit-1", ROOM, 4), true)
+                .toCompletableFuture()
+                .join();
         assertThat(pipeline.submitted()).hasSize(3);
         assertThatThrownBy(() -> generations.submit(editing("edit-1", ROOM, 5), true))
                 .hasMessageContaining("other wishes");
@@ -139,8 +145,7 @@ class PreviewsTest {
                         .toCompletableFuture()
                         .join());
 
-        assertThat(((RefusedException) refused.getCause()).failure().code())
-                .isEqualTo(Failure.Code.RESOURCE_EXHAUSTED);
+        assertThat(((RefusedException) refused.getCause()).failure().code()).isEqualTo(Failure.Code.RESOURCE_EXHAUSTED);
         assertThat(refused).hasMessageContaining("no room for the request's picture of 10 bytes");
         pipeline.acknowledge();
         assertThat(generations

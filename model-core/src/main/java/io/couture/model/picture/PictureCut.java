@@ -45,8 +45,7 @@ public record PictureCut(int x, int y, int width, int height) {
         graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
         graphics.setColor(Color.WHITE);
         graphics.fillRect(0, 0, width, height);
-        graphics.drawImage(
-                from, 0, 0, width, height, cut.x, cut.y, cut.x + cut.width, cut.y + cut.height, null);
+        graphics.drawImage(from, 0, 0, width, height, cut.x, cut.y, cut.x + cut.width, cut.y + cut.height, null);
         graphics.dispose();
         return to;
     }

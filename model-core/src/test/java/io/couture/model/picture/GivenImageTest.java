@@ -100,6 +100,7 @@ class GivenImageTest {
     void seesNothingAsWhite() {
         BufferedImage nothing = new BufferedImage(8, 8, BufferedImage.TYPE_INT_ARGB);
 
-        assertThat(PictureCut.middle(8, 8, 4, 4).scale(nothing, 4, 4).getRGB(1, 1)).isEqualTo(0xFFFFFFFF);
+        assertThat(PictureCut.middle(8, 8, 4, 4).scale(nothing, 4, 4).getRGB(1, 1))
+                .isEqualTo(0xFFFFFFFF);
     }
 }

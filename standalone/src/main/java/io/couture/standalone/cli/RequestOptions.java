@@ -43,7 +43,8 @@ final class RequestOptions {
     @Option(names = "--bulk", description = "Let interactive requests come first.")
     private boolean bulk;
 
-    @Nullable String release() {
+    @Nullable
+    String release() {
         return release;
     }
 

@@ -56,12 +56,11 @@ public class PicturesListener {
         RequestContext context = caption.getContext();
         CaptionTokens.Builder encoded = caption.toBuilder();
         try (Lease<VqganRelease> lease = releases.lease(context.getRelease())) {
-            encoded.setGiven(EditMapper.encode(
-                    job.input().getEdit(), lease.model().encoder()));
+            encoded.setGiven(
+                    EditMapper.encode(job.input().getEdit(), lease.model().encoder()));
         }
         job.progress(1, 1);
         encoded.setContext(context.toBuilder().addTimings(job.timing()));
-        return List.of(
-                Outgoing.of(Topics.CAPTIONS, EventTypes.CAPTIONS, context.getRequestId(), encoded.build()));
+        return List.of(Outgoing.of(Topics.CAPTIONS, EventTypes.CAPTIONS, context.getRequestId(), encoded.build()));
     }
 }

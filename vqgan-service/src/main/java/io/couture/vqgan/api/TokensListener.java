@@ -65,17 +65,12 @@ public class TokensListener {
             List<Job<CandidateTokens>> sound =
                     jobs.stream().filter(job -> fits(job, decoder.grid())).toList();
             decode(sound.stream().filter(job -> !job.input().getPartial()).toList(), decoder, this::complete);
-            decode(
-                    Previews.newest(sound),
-                    decoder,
-                    (job, picture) -> Previews.show(job, picture, decoder.grid()));
+            decode(Previews.newest(sound), decoder, (job, picture) -> Previews.show(job, picture, decoder.grid()));
         }
     }
 
     private static void decode(
-            List<Job<CandidateTokens>> jobs,
-            PictureDecoder decoder,
-            BiConsumer<Job<CandidateTokens>, Picture> use) {
+            List<Job<CandidateTokens>> jobs, PictureDecoder decoder, BiConsumer<Job<CandidateTokens>, Picture> use) {
         if (jobs.isEmpty()) {
             return;
         }

@@ -107,8 +107,7 @@ public final class OnnxPictureDecoder implements PictureDecoder, AutoCloseable {
         List<Picture> pictures = new ArrayList<>(batch.size());
         for (int i = 0; i < batch.size(); i++) {
             int shown = height * (batch.get(i).size() / grid.width()) / grid.height();
-            pictures.add(
-                    new Picture(width, shown, PngCodec.encode(pixels, i * pixelsOfOne(), width, height, shown)));
+            pictures.add(new Picture(width, shown, PngCodec.encode(pixels, i * pixelsOfOne(), width, height, shown)));
         }
         return pictures;
     }

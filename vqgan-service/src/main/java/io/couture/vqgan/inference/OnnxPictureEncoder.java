@@ -86,7 +86,8 @@ public final class OnnxPictureEncoder implements PictureEncoder, AutoCloseable {
         try {
             grid.require(codes);
         } catch (IllegalArgumentException e) {
-            throw new ModelContractException("the release's encoder gave what its codebook has not: " + e.getMessage(), e);
+            throw new ModelContractException(
+                    "the release's encoder gave what its codebook has not: " + e.getMessage(), e);
         }
         return codes;
     }

@@ -163,7 +163,8 @@ class PicturesListenerTest {
     @Test
     void takesAMaskOfThePicturesSizeAndOneOfTheGrids() {
         BufferedImage large = new BufferedImage(130, 90, BufferedImage.TYPE_INT_ARGB);
-        // One light pixel in cell (3, 0) of the middle 90×90, one in the part that is cut away, one that is transparent.
+        // One light pixel in cell (3, 0) of the middle 90×90, one in the part that is cut away, one that is
+        // transparent.
         large.setRGB(20 + 89, 0, 0xFFFFFFFF);
         large.setRGB(5, 50, 0xFFFFFFFF);
         large.setRGB(60, 80, 0x10FFFFFF);
@@ -180,8 +181,9 @@ class PicturesListenerTest {
     private GenerationError error(Edit edit) {
         send("wrong", edit);
         assertThat(bench.records(Topics.CAPTIONS)).isEmpty();
-        GenerationError error =
-                bench.published(Topics.RESULTS, GenerationResult.parser()).get(0).getError();
+        GenerationError error = bench.published(Topics.RESULTS, GenerationResult.parser())
+                .get(0)
+                .getError();
         assertThat(error.getCode()).isEqualTo(GenerationError.Code.INVALID_ARGUMENT);
         return error;
     }
@@ -202,8 +204,10 @@ class PicturesListenerTest {
                 .setHeight(height)
                 .build();
 
-        GenerationError error = error(
-                Edit.newBuilder().setPicture(png(picture(64, 64))).setRedraw(region).build());
+        GenerationError error = error(Edit.newBuilder()
+                .setPicture(png(picture(64, 64)))
+                .setRedraw(region)
+                .build());
 
         assertThat(error.getMessage()).isEqualTo(message);
         assertThat(error.getField()).isEqualTo("edit.redraw");
@@ -211,8 +215,10 @@ class PicturesListenerTest {
 
     @Test
     void refusesRowsThatTheGridHasNot() {
-        Edit edit =
-                Edit.newBuilder().setPicture(png(picture(64, 64))).setKeepRows(4).build();
+        Edit edit = Edit.newBuilder()
+                .setPicture(png(picture(64, 64)))
+                .setKeepRows(4)
+                .build();
 
         assertThat(error(edit).getMessage()).isEqualTo("edit.keep_rows is 4; it takes 1 to 3 of the grid's 4");
     }
@@ -236,7 +242,8 @@ class PicturesListenerTest {
                 .build();
 
         assertThat(error(edit).getMessage())
-                .isEqualTo("edit.mask has light pixels in 0 of 16 cells, so that nothing would be drawn; it takes 1 or more");
+                .isEqualTo(
+                        "edit.mask has light pixels in 0 of 16 cells, so that nothing would be drawn; it takes 1 or more");
     }
 
     @Test

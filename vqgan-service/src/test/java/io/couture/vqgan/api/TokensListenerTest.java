@@ -120,7 +120,8 @@ class TokensListenerTest {
         List<Preview> previews = bench.published(Topics.PROGRESS, ProgressEvent.parser()).stream()
                 .map(ProgressEvent::getPreview)
                 .toList();
-        assertThat(bench.records(Topics.PROGRESS)).allMatch(record -> Integer.valueOf(3).equals(record.partition()));
+        assertThat(bench.records(Topics.PROGRESS))
+                .allMatch(record -> Integer.valueOf(3).equals(record.partition()));
         assertThat(previews).extracting(Preview::getRows).containsExactly(1, 2, 3);
         assertThat(previews).extracting(Preview::getHeight).containsExactly(16, 32, 48);
         assertThat(previews).extracting(Preview::getTotalRows).containsOnly(4);
@@ -145,10 +146,10 @@ class TokensListenerTest {
         CandidateTokens.Builder part = whole.toBuilder()
                 .setPartial(true)
                 .setContext(whole.getContext().toBuilder().setReplyPartition(3));
-        listener.receive(
-                bench.message(part.clearTokens().addAllTokens(Collections.nCopies(4, 7)).build()));
-        listener.receive(
-                bench.message(part.clearTokens().addAllTokens(Collections.nCopies(8, 7)).build()));
+        listener.receive(bench.message(
+                part.clearTokens().addAllTokens(Collections.nCopies(4, 7)).build()));
+        listener.receive(bench.message(
+                part.clearTokens().addAllTokens(Collections.nCopies(8, 7)).build()));
         listener.receive(bench.message(whole));
 
         patiently().until(() -> bench.acknowledged() == 4);

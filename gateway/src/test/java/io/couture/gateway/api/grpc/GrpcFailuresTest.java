@@ -25,8 +25,7 @@ class GrpcFailuresTest {
 
         assertThat(status.getStatus().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
         assertThat(status.getTrailers().get(RETRY_AFTER)).isEqualTo("13");
-        RetryInfo info =
-                StatusProto.fromThrowable(status).getDetails(0).unpack(RetryInfo.class);
+        RetryInfo info = StatusProto.fromThrowable(status).getDetails(0).unpack(RetryInfo.class);
         assertThat(info.getRetryDelay().getSeconds()).isEqualTo(12);
         assertThat(info.getRetryDelay().getNanos()).isEqualTo(300_000_000);
     }
