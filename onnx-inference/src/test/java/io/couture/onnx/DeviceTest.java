@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import io.couture.machine.cuda.NvidiaDriver;
 import io.couture.machine.cuda.Natives;
+import io.couture.machine.cuda.NvidiaDriver;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 

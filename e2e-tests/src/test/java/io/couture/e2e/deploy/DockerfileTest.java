@@ -2,6 +2,7 @@ package io.couture.e2e.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +21,16 @@ class DockerfileTest {
         for (String module : CodeFacts.imageModules()) {
             assertThat(DockerfileCheck.problems(module, CodeFacts.dockerfile(module)))
                     .isEmpty();
+        }
+    }
+
+    /** The loader reads it when a process starts: what a JVM sets later counts for nothing. */
+    @Test
+    void whatMayUseAGpuHasCudaOnItsLibraryPath() {
+        for (String module : List.of("dalle-service", "vqgan-service", "clip-service", "trainer")) {
+            assertThat(CodeFacts.dockerfile(module))
+                    .containsPattern("ENV LD_LIBRARY_PATH=/usr/local/cuda/lib64")
+                    .contains("NVIDIA_DRIVER_CAPABILITIES=compute,utility");
         }
     }
 

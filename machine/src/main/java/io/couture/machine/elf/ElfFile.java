@@ -134,7 +134,7 @@ public record ElfFile(Path path, List<String> needed, List<Section> sections) {
     }
 
     /** Reads of one file that never go beyond it. */
-    private record Bytes(FileChannel file, Path path) {
+    record Bytes(FileChannel file, Path path) {
         private static final int LONGEST_NAME = 4096;
 
         ByteBuffer at(long offset, long length) throws IOException {

@@ -10,7 +10,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.Enumeration;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -33,7 +32,6 @@ final class NativesJar {
         Path library = Files.createTempFile("couture-native-", ".so");
         try (ZipFile from = new ZipFile(jar.toFile());
                 ZipOutputStream to = new ZipOutputStream(Files.newOutputStream(out))) {
-            to.setLevel(Deflater.BEST_COMPRESSION);
             for (Enumeration<? extends ZipEntry> entries = from.entries(); entries.hasMoreElements(); ) {
                 ZipEntry entry = entries.nextElement();
                 ZipEntry copy = new ZipEntry(entry.getName());
@@ -54,8 +52,7 @@ final class NativesJar {
         }
     }
 
-    private static void filter(
-            InputStream in, Path library, ArchitectureFilter filter, String name, OutputStream out)
+    private static void filter(InputStream in, Path library, ArchitectureFilter filter, String name, OutputStream out)
             throws IOException {
         Files.copy(in, library, StandardCopyOption.REPLACE_EXISTING);
         Set<Integer> missing = filter.apply(library).missing();

@@ -29,8 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param architectures GPU code that stays, as compute capability times ten; empty leaves natives as they are
  * @param libraries folders whose CUDA libraries the pack takes along, as far as natives need them
  */
-public record Pack(
-        Path home, List<Path> trainer, Path jdk, Set<Integer> architectures, List<Path> libraries) {
+public record Pack(Path home, List<Path> trainer, Path jdk, Set<Integer> architectures, List<Path> libraries) {
 
     /** The pack's folder, in the one that is asked for. */
     public static final String NAME = "couture";
@@ -66,7 +65,8 @@ public record Pack(
             filterNatives(scratch, natives, progress);
             progress.accept("copying the services, the broker and the trainer");
             copyTree(copies, home.resolve(APPLICATION), pack.resolve(APPLICATION), natives);
-            copies.tree(home.resolve(BROKER).resolve("lib"), pack.resolve(BROKER).resolve("lib"));
+            copies.tree(
+                    home.resolve(BROKER).resolve("lib"), pack.resolve(BROKER).resolve("lib"));
             copies.file(brokerJar(), pack.resolve(BROKER).resolve(brokerJar().getFileName()));
             copyTrainer(copies, pack, natives);
             copies.tree(home.resolve("trainer/recipes"), pack.resolve("trainer/recipes"));
@@ -153,7 +153,8 @@ public record Pack(
                 copies.tree(entry, pack.resolve("trainer/target/classes"));
             } else {
                 Path name = entry.getFileName();
-                copies.file(natives.getOrDefault(name, entry), pack.resolve(TRAINER).resolve(name));
+                copies.file(
+                        natives.getOrDefault(name, entry), pack.resolve(TRAINER).resolve(name));
             }
         }
     }
@@ -185,8 +186,7 @@ public record Pack(
 
     /** What the Java was linked against and not every system has, as a Linux distribution's own JDK is. */
     private static void systemLibraries(Path pack) throws IOException {
-        Natives java = Natives.in(
-                "Java", List.of(pack.resolve("jre/lib"), pack.resolve("jre/lib/server")), List.of());
+        Natives java = Natives.in("Java", List.of(pack.resolve("jre/lib"), pack.resolve("jre/lib/server")), List.of());
         List<Path> used = java.libraries().stream()
                 .filter(library -> !library.getFileName().toString().matches(UNUSED_OF_JAVA))
                 .toList();
@@ -209,8 +209,7 @@ public record Pack(
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
-                    throws IOException {
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure) throws IOException {
                 Files.delete(visited);
                 return FileVisitResult.CONTINUE;
             }

@@ -47,7 +47,9 @@ final class Parts {
                 MessageDigest digest = Checksums.digest();
                 more = cut(archive, part, size, digest);
                 parts.add(part);
-                sums.add(Checksums.line(HexFormat.of().formatHex(digest.digest()), part.getFileName().toString()));
+                sums.add(Checksums.line(
+                        HexFormat.of().formatHex(digest.digest()),
+                        part.getFileName().toString()));
             }
         }
         Programs.await(tar, command, "");

@@ -24,7 +24,8 @@ final class Programs {
         try {
             int code = process.waitFor();
             if (code != 0) {
-                throw new IOException(command.get(0) + " ended with code " + code + (said.isEmpty() ? "" : ": " + said));
+                throw new IOException(
+                        command.get(0) + " ended with code " + code + (said.isEmpty() ? "" : ": " + said));
             }
         } catch (InterruptedException e) {
             process.destroyForcibly();

@@ -72,7 +72,8 @@ class PartsTest {
     }
 
     private String unpack(int code) throws Exception {
-        Process process = new ProcessBuilder("sh", folder.resolve("parts/unpack.sh").toString(), "there")
+        Process process = new ProcessBuilder(
+                        "sh", folder.resolve("parts/unpack.sh").toString(), "there")
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .start();

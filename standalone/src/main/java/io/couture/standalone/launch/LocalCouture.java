@@ -123,7 +123,9 @@ public final class LocalCouture implements AutoCloseable {
         while (!done.getAsBoolean()) {
             requireOpen();
             if (!child.isAlive()) {
-                String reason = FirstError.in(child.spec().log()).map(error -> ": " + error).orElse("");
+                String reason = FirstError.in(child.spec().log())
+                        .map(error -> ": " + error)
+                        .orElse("");
                 throw new LaunchException(child.spec().name() + " ended with code " + child.exitCode()
                         + " while starting" + reason + log);
             }

@@ -27,7 +27,8 @@ class FirstErrorTest {
 
     @Test
     void isNothingWhereThereIsNone() throws IOException {
-        assertThat(FirstError.in(Files.writeString(folder.resolve("b.log"), "started\n"))).isEmpty();
+        assertThat(FirstError.in(Files.writeString(folder.resolve("b.log"), "started\n")))
+                .isEmpty();
         assertThat(FirstError.in(folder.resolve("none.log"))).isEmpty();
     }
 }

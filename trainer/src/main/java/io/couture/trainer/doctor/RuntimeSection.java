@@ -1,5 +1,6 @@
 package io.couture.trainer.doctor;
 
+import io.couture.machine.cuda.CLibrary;
 import io.couture.machine.cuda.CudaDiagnosis;
 import io.couture.machine.cuda.Gpu;
 import io.couture.machine.cuda.LibraryPath;
@@ -7,6 +8,7 @@ import io.couture.machine.cuda.NativeNeeds;
 import io.couture.machine.cuda.Natives;
 import io.couture.machine.cuda.Need;
 import io.couture.machine.cuda.NvidiaDriver;
+import io.couture.machine.elf.GlibcVersion;
 import io.couture.machine.elf.GpuCode;
 import io.couture.trainer.torch.ComputeDevice;
 import java.io.IOException;
@@ -45,6 +47,7 @@ final class RuntimeSection {
             Natives natives = unpacking.natives();
             CudaDiagnosis diagnosis = CudaDiagnosis.of(natives, driver, path);
             natives(diagnosis);
+            cLibrary(natives);
             boolean loadable = libraries("libraries", NativeNeeds.of(natives.forCpu(), path), true);
             if (loadable) {
                 trial(ComputeDevice.CPU, true);
@@ -71,12 +74,24 @@ final class RuntimeSection {
         findings.add(Finding.ok("natives", "for the CPU and CUDA 13", Map.of("cuda", true)));
     }
 
+    private void cLibrary(Natives natives) throws IOException {
+        Optional<GlibcVersion> needed = CLibrary.neededBy(natives);
+        Optional<GlibcVersion> here = CLibrary.ofThisSystem();
+        if (needed.isPresent() && here.isPresent() && here.get().compareTo(needed.get()) < 0) {
+            findings.add(Finding.lacks(
+                    "C library",
+                    true,
+                    here.get() + ", the natives need " + needed.get(),
+                    name + " needs " + needed.get() + " or newer, this system has " + here.get()
+                            + ": take a newer system, such as Ubuntu 22.04 or Debian 12"));
+        }
+    }
+
     private void cuda(CudaDiagnosis diagnosis) {
         if (!diagnosis.natives().haveCuda()) {
             return;
         }
-        List<Need> nvidias =
-                diagnosis.needs().stream().filter(Need::isNvidias).toList();
+        List<Need> nvidias = diagnosis.needs().stream().filter(Need::isNvidias).toList();
         boolean found = libraries("CUDA", nvidias, question.gpuNeeded());
         code(diagnosis);
         if (diagnosis.firstFix().isEmpty() && found) {
@@ -102,9 +117,7 @@ final class RuntimeSection {
                 .collect(Collectors.joining("; "));
         Optional<String> fix = CudaDiagnosis.libraryFix(needs);
         Map<String, Object> values = Map.of("libraries", places);
-        Finding.State state = fix.isEmpty()
-                ? Finding.State.OK
-                : needed ? Finding.State.MISSING : Finding.State.ABSENT;
+        Finding.State state = fix.isEmpty() ? Finding.State.OK : needed ? Finding.State.MISSING : Finding.State.ABSENT;
         findings.add(new Finding(topic, state, text, fix, values));
         return fix.isEmpty();
     }
@@ -115,10 +128,14 @@ final class RuntimeSection {
             List<String> shares = new ArrayList<>();
             for (Gpu gpu : diagnosis.driver().map(NvidiaDriver::gpus).orElse(List.of())) {
                 long runs = library.containersFor(gpu.architecture());
-                shares.add(gpu.name() + " takes " + runs + " of " + library.containers().size() + " files of kernels");
+                shares.add(gpu.name() + " takes " + runs + " of "
+                        + library.containers().size() + " files of kernels");
                 if (runs == 0 && gpu.architecture() > 0) {
                     findings.add(Finding.lacks(
-                            "GPU code", question.gpuNeeded(), held, diagnosis.firstFix().orElse(held)));
+                            "GPU code",
+                            question.gpuNeeded(),
+                            held,
+                            diagnosis.firstFix().orElse(held)));
                     return;
                 }
             }
@@ -134,10 +151,7 @@ final class RuntimeSection {
             findings.add(Finding.ok(topic, describe(measured), measured));
         } catch (Trial.TrialFailedException | IOException e) {
             findings.add(Finding.lacks(
-                    topic,
-                    needed,
-                    String.valueOf(e.getMessage()),
-                    name + " on " + device + ": " + e.getMessage()));
+                    topic, needed, String.valueOf(e.getMessage()), name + " on " + device + ": " + e.getMessage()));
         }
     }
 

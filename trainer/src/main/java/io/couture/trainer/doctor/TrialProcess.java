@@ -55,7 +55,10 @@ record TrialProcess(String main, Duration patience) {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
-                "-XX:+SuppressFatalErrorMessage"));
+                "-XX:+SuppressFatalErrorMessage",
+                // CUDA maps gigabytes into a process; JavaCPP would take that for a leak.
+                "-Dorg.bytedeco.javacpp.maxBytes=0",
+                "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0"));
         for (String property : PASSED_ON) {
             String value = System.getProperty(property);
             if (value != null) {

@@ -43,7 +43,12 @@ class TrainerMainTest {
         CommandLine commands = TrainerMain.commandLine().setErr(new PrintWriter(errors));
 
         int code = commands.execute(
-                "train", "recipes/tiny.yaml", "--device", "cuda", "--work", folder.resolve("work").toString());
+                "train",
+                "recipes/tiny.yaml",
+                "--device",
+                "cuda",
+                "--work",
+                folder.resolve("work").toString());
 
         assertThat(code).isEqualTo(3);
         assertThat(errors.toString())
