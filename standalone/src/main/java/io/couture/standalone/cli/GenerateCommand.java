@@ -83,8 +83,10 @@ final class GenerateCommand implements Callable<Integer> {
     private List<GenerationRequest> requests() {
         RequestIds ids = new RequestIds();
         List<GenerationRequest> requests = new ArrayList<>();
+        // Files are read once, however many captions there are.
+        GenerationRequest.Builder common = edits.apply(wishes.request());
         if (attributes != null) {
-            requests.add(edits.apply(wishes.request())
+            requests.add(common.clone()
                     .setAttributes(RequestOptions.outfit(attributes))
                     .setRequestId(ids.next(LocalDateTime.now()))
                     .build());
@@ -94,7 +96,7 @@ final class GenerateCommand implements Callable<Integer> {
                     ExitCode.BAD_INPUT, "no caption: couture generate \"CAPTION\", or - to read them");
         }
         for (String caption : arguments.isEmpty() ? arguments : Captions.read(arguments, System.in)) {
-            requests.add(edits.apply(wishes.request())
+            requests.add(common.clone()
                     .setCaption(caption)
                     .setRequestId(ids.next(LocalDateTime.now()))
                     .build());
