@@ -31,7 +31,7 @@ final class Parts {
         List<String> command = List.of(
                 "tar",
                 "-C",
-                folder.toAbsolutePath().getParent().toString(),
+                String.valueOf(folder.toAbsolutePath().getParent()),
                 "-cf",
                 "-",
                 folder.getFileName().toString());
