@@ -43,7 +43,12 @@ class TrainerMainTest {
         CommandLine commands = TrainerMain.commandLine().setErr(new PrintWriter(errors));
 
         int code = commands.execute(
-                "train", "recipes/tiny.yaml", "--device", "cuda", "--work", folder.resolve("work").toString());
+                "train",
+                "recipes/tiny.yaml",
+                "--device",
+                "cuda",
+                "--work",
+                folder.resolve("work").toString());
 
         assertThat(code).isEqualTo(3);
         assertThat(errors.toString())
@@ -77,5 +82,22 @@ class TrainerMainTest {
                 .contains("no column 'colour'")
                 .doesNotContain("\tat ");
         assertThat(folder.resolve("out/index.jsonl")).doesNotExist();
+    }
+
+    @Test
+    void reportsNothingOfAFolderWithoutARun() {
+        StringWriter errors = new StringWriter();
+        CommandLine commands = TrainerMain.commandLine().setErr(new PrintWriter(errors));
+
+        assertThat(commands.execute(
+                        "train", "report", "--work", folder.resolve("none").toString()))
+                .isEqualTo(BAD_INPUT);
+        assertThat(commands.execute("train", "report", "--work", folder.toString()))
+                .isEqualTo(BAD_INPUT);
+
+        assertThat(errors.toString())
+                .contains("there is no folder " + folder.resolve("none"))
+                .contains(folder + " holds no run")
+                .doesNotContain("\tat ");
     }
 }
