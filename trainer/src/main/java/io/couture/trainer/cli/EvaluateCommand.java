@@ -4,19 +4,26 @@ import ai.onnxruntime.OrtException;
 import io.couture.model.release.DirectoryModelStore;
 import io.couture.model.release.Release;
 import io.couture.model.release.ReleaseId;
+import io.couture.trainer.data.Split;
 import io.couture.trainer.evaluation.CaptionAccuracy;
 import io.couture.trainer.evaluation.EvaluationReport;
+import io.couture.trainer.evaluation.Fidelity;
 import io.couture.trainer.evaluation.GrpcPainter;
 import io.couture.trainer.evaluation.JudgeAccuracy;
 import io.couture.trainer.evaluation.JudgedAttribute;
 import io.couture.trainer.evaluation.OnnxCodec;
+import io.couture.trainer.evaluation.OnnxInception;
 import io.couture.trainer.evaluation.OnnxJudge;
+import io.couture.trainer.evaluation.OnnxScorer;
 import io.couture.trainer.evaluation.PictureSheet;
+import io.couture.trainer.evaluation.Retrieval;
 import io.couture.trainer.evaluation.Tally;
 import io.couture.trainer.evaluation.TestDrawing;
 import io.couture.trainer.evaluation.TestDrawings;
+import io.couture.trainer.fidelity.FeatureNetwork;
 import io.couture.trainer.run.Progress;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -31,7 +38,8 @@ import picocli.CommandLine.Option;
         showDefaultValues = true,
         description = {
             "Draws captions that training never saw through a running Couture and lets the judge read the pictures.",
-            "Writes evaluation.json, evaluation.md and sheet.png."
+            "Also measures how far all pictures are from true ones: Fréchet and kernel distance, Inception Score and",
+            "R-precision. Writes evaluation.json, evaluation.md and sheet.png."
         })
 final class EvaluateCommand implements Callable<Integer> {
 
@@ -59,6 +67,22 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "the running Couture")
     String server;
 
+    @Option(names = "--split", defaultValue = "TEST", description = "of the captions: test or validation")
+    Split split;
+
+    @Option(
+            names = "--reference",
+            defaultValue = "500",
+            description = "true drawings that distances are measured from, at least 2")
+    int reference;
+
+    @Option(
+            names = "--inception",
+            description =
+                    "an Inception network as ONNX for the distances (one input of colour pictures in [−1, 1]); default: the "
+                            + "release's judge")
+    @Nullable Path inception;
+
     @Option(names = "--out", description = "default: the release's evaluation folder")
     @Nullable Path out;
 
@@ -68,20 +92,33 @@ final class EvaluateCommand implements Callable<Integer> {
             throw new IllegalArgumentException("captions " + captions + ", candidates " + candidates + ": at least "
                     + SHEET + " captions and 2 to 64 candidates are taken");
         }
+        if (reference < 2) {
+            throw new IllegalArgumentException("reference is " + reference + ", must be at least 2");
+        }
+        if (inception != null && !Files.isRegularFile(inception)) {
+            throw new IllegalArgumentException("there is no file " + inception);
+        }
         Release opened = new DirectoryModelStore(releases == null ? Home.path("releases") : releases)
                 .open(ReleaseId.parse(release));
         Path directory = out == null ? opened.file("evaluation") : out;
         int size = opened.manifest().imageCodec().imageHeight();
-        List<TestDrawing> drawings = TestDrawings.draw(seed, captions, size);
+        List<TestDrawing> drawings = TestDrawings.draw(split, seed, captions, size);
         List<JudgedAttribute> questions = JudgedAttribute.all();
         try (OnnxCodec codec = new OnnxCodec(opened);
                 OnnxJudge judge = new OnnxJudge(opened.file("evaluation/judge.onnx"));
+                FeatureNetwork network = inception == null ? judge : new OnnxInception(inception);
+                OnnxScorer scorer = new OnnxScorer(opened);
                 GrpcPainter painter = new GrpcPainter(server, release, DEADLINE_SECONDS);
                 Progress progress = new Progress("drawing captions", captions, System.out)) {
             System.out.println("encoding, decoding and judging " + captions + " true drawings (half a minute) …");
             OnnxCodec.Measured codecKept = codec.measure(drawings);
             Tally judged = JudgeAccuracy.of(questions, judge, drawings);
-            CaptionAccuracy accuracy = new CaptionAccuracy(questions, painter, judge);
+            System.out.println("drawing " + reference + " true drawings to compare with …");
+            Fidelity.Collector fidelity = new Fidelity.Collector(network);
+            fidelity.reference(TestDrawings.draw(split, seed + 1, reference, size));
+            fidelity.truth(drawings, codecKept.decoded());
+            Retrieval.Collector retrieval = new Retrieval.Collector(scorer);
+            CaptionAccuracy accuracy = new CaptionAccuracy(questions, painter, judge, List.of(fidelity, retrieval));
             accuracy.run(drawings, candidates, progress);
             EvaluationReport report = new EvaluationReport(
                     release,
@@ -91,7 +128,13 @@ final class EvaluateCommand implements Callable<Integer> {
                     accuracy.random(),
                     new EvaluationReport.Ceilings(judged, JudgeAccuracy.of(questions, judge, codecKept.decoded())),
                     codecKept.reconstruction(),
-                    opened.manifest().imageCodec().codes());
+                    opened.manifest().imageCodec().codes(),
+                    new EvaluationReport.Details(
+                            split,
+                            accuracy.bestByValue(),
+                            accuracy.randomByValue(),
+                            fidelity.measure(),
+                            retrieval.measure()));
             report.write(directory);
             PictureSheet.write(
                     directory.resolve("sheet.png"), accuracy.samples().subList(0, SHEET));

@@ -1,5 +1,6 @@
 package io.couture.trainer.evaluation;
 
+import io.couture.model.kfashion.Attribute;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,12 +18,29 @@ public final class CaptionAccuracy {
     private final AttributeReader judge;
     private final Tally best = new Tally();
     private final Tally random = new Tally();
+    private final Tally bestByValue = new Tally();
+    private final Tally randomByValue = new Tally();
+    private final List<Observer> observers;
     private final List<Sample> samples = new ArrayList<>();
 
     /** A caption and its best-ranked picture. */
     public record Sample(String caption, BufferedImage image, float score) {}
 
+    /** Sees the pictures of each caption, which nobody keeps. */
+    @FunctionalInterface
+    public interface Observer {
+
+        /** Best score first. */
+        void painted(TestDrawing drawing, List<Painter.Painting> paintings);
+    }
+
     public CaptionAccuracy(List<JudgedAttribute> questions, Painter painter, AttributeReader judge) {
+        this(questions, painter, judge, List.of());
+    }
+
+    public CaptionAccuracy(
+            List<JudgedAttribute> questions, Painter painter, AttributeReader judge, List<Observer> observers) {
+        this.observers = List.copyOf(observers);
         this.questions = List.copyOf(questions);
         this.painter = painter;
         this.judge = judge;
@@ -41,20 +59,22 @@ public final class CaptionAccuracy {
             Painter.Painting first = paintings.get(0);
             List<Map<String, Integer>> answers =
                     judge.read(paintings.stream().map(Painter.Painting::image).toList());
-            count(drawing, answers.get(0), best);
-            answers.forEach(answer -> count(drawing, answer, random));
+            count(drawing, answers.get(0), best, bestByValue);
+            answers.forEach(answer -> count(drawing, answer, random, randomByValue));
+            observers.forEach(observer -> observer.painted(drawing, paintings));
             samples.add(new Sample(drawing.caption(), first.image(), first.score()));
             progress.accept(++done);
         }
     }
 
-    private void count(TestDrawing drawing, Map<String, Integer> answers, Tally tally) {
+    private void count(TestDrawing drawing, Map<String, Integer> answers, Tally tally, Tally byValue) {
         for (JudgedAttribute question : questions) {
             int truth = question.answer(drawing.outfit());
             if (truth != JudgedAttribute.UNLABELLED) {
                 boolean right = Integer.valueOf(truth).equals(answers.get(question.name()));
                 tally.add(question.name(), right);
                 tally.add(question.attribute().label(), right);
+                byValue.add(value(question.attribute(), question.classes().get(truth)), right);
             }
         }
     }
@@ -65,6 +85,20 @@ public final class CaptionAccuracy {
 
     public Tally random() {
         return random;
+    }
+
+    /** Name of a value in the tallies by value. */
+    static String value(Attribute attribute, String value) {
+        return attribute.label() + " " + value;
+    }
+
+    /** Right answers by what the caption says, as {@code 색상 레드}. */
+    public Tally bestByValue() {
+        return bestByValue;
+    }
+
+    public Tally randomByValue() {
+        return randomByValue;
     }
 
     public List<Sample> samples() {

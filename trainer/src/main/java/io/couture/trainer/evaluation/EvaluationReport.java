@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.couture.model.kfashion.Attribute;
+import io.couture.trainer.data.Split;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,7 +30,18 @@ public record EvaluationReport(
         Tally random,
         Ceilings ceilings,
         Reconstruction reconstruction,
-        int codes) {
+        int codes,
+        Details details) {
+
+    /**
+     * What more was measured.
+     *
+     * @param split of the captions
+     * @param bestByValue right answers of the best-ranked by what the caption says
+     * @param randomByValue the same of all candidates
+     */
+    public record Details(
+            Split split, Tally bestByValue, Tally randomByValue, Fidelity fidelity, Retrieval retrieval) {}
 
     /**
      * What no drawn picture can be expected to pass.
@@ -53,6 +65,12 @@ public record EvaluationReport(
         figures.put("reconstruction.psnr", rounded(reconstruction.meanPsnr()));
         figures.put("codebook.used", (double) reconstruction.codesUsed());
         figures.put("codebook.perplexity", rounded(reconstruction.perplexity()));
+        for (Fidelity.Row row : details.fidelity().rows()) {
+            String name = row.name().replace(' ', '-');
+            figures.put("frechet." + name, rounded(row.frechet()));
+            figures.put("kernel." + name, rounded(row.kernel().mean()));
+        }
+        figures.put("retrieval.best", rounded(details.retrieval().best()));
         return figures;
     }
 
@@ -92,6 +110,16 @@ public record EvaluationReport(
                 .put("codes", codes)
                 .put("used", reconstruction.codesUsed())
                 .put("perplexity", rounded(reconstruction.perplexity()));
+        root.put("split", details.split().name().toLowerCase(Locale.ROOT));
+        ObjectNode byValue = root.putObject("accuracyByValue");
+        put(byValue.putObject("bestRanked"), details.bestByValue());
+        put(byValue.putObject("randomCandidate"), details.randomByValue());
+        root.set("fidelity", FidelityTable.json(details.fidelity(), JSON));
+        root.putObject("rPrecision")
+                .put("captions", details.retrieval().captions())
+                .put("bestRanked", rounded(details.retrieval().best()))
+                .put("firstCandidate", rounded(details.retrieval().first()))
+                .put("trueDrawings", rounded(details.retrieval().truth()));
         return root;
     }
 
@@ -110,11 +138,12 @@ public record EvaluationReport(
         text.append("# Evaluation of release ").append(release).append("\n\n");
         text.append(String.format(
                 Locale.ROOT,
-                "%d captions of combinations that training never saw, %d candidates each. The judge, trained only on true "
+                "%d captions of the %s split, of combinations that training never saw, %d candidates each. The judge, trained only on true "
                         + "drawings, reads attributes off the best-ranked candidate and off all of them (what one chosen "
                         + "without looking gets). The last columns are ceilings: the judge on true drawings it never saw, "
                         + "and on the same after the image codec has encoded and decoded them.%n%n",
                 captions,
+                details.split().name().toLowerCase(Locale.ROOT),
                 candidates));
         text.append(
                 "| attribute | best-ranked | random candidate | captions that say it | true drawings | after the codec |\n");
@@ -138,6 +167,8 @@ public record EvaluationReport(
                 reconstruction.codesUsed(),
                 codes,
                 reconstruction.perplexity()));
+        text.append(FidelityTable.markdown(details.fidelity(), details.retrieval()));
+        text.append(FidelityTable.byValue(attributeNames(), details.bestByValue(), details.randomByValue()));
         return text.toString();
     }
 }

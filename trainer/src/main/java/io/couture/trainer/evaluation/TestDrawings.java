@@ -7,20 +7,23 @@ import io.couture.trainer.data.Split;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Draws true pictures of the test split, fresh ones: their numbers begin where no training set reaches. */
+/** Draws true pictures of the validation or test split, fresh ones: their numbers begin where no training set reaches. */
 public final class TestDrawings {
 
     private static final int FIRST = 10_000_000;
 
     private TestDrawings() {}
 
-    /** The first {@code count} drawings whose combination belongs to the test split. */
-    public static List<TestDrawing> draw(long seed, int count, int imageSize) {
+    /** The first {@code count} drawings whose combination belongs to a split that training does not see. */
+    public static List<TestDrawing> draw(Split split, long seed, int count, int imageSize) {
+        if (split == Split.TRAIN) {
+            throw new IllegalArgumentException("split is train, must be one that training does not see");
+        }
         Atelier atelier = Atelier.standard();
         Crop crop = new Crop(imageSize, false);
         List<TestDrawing> drawings = new ArrayList<>();
         for (int index = FIRST; drawings.size() < count; index++) {
-            if (Split.of(atelier.outfit(seed, index)) == Split.TEST) {
+            if (Split.of(atelier.outfit(seed, index)) == split) {
                 Drawing drawing = atelier.draw(seed, index);
                 drawings.add(new TestDrawing(
                         index,

@@ -21,6 +21,9 @@ public final class ModelGraphs {
     static final String SHIFTED_NOW = "shifted_present";
 
     /** GroupQueryAttention takes no other head widths. */
+    /** The judge's output by which pictures are compared. */
+    static final String FEATURES = "features";
+
     private static final int HEAD_MULTIPLE = 8;
 
     private static final String SIDE = "256";
@@ -123,13 +126,16 @@ public final class ModelGraphs {
     public static OnnxGraph judge(Judge judge, WeightValues values) {
         OnnxGraph graph = new OnnxGraph("judge");
         String pixels = graph.input("pixels", ElementType.FLOAT, "batch", "3", SIDE, SIDE);
-        List<String> scores = List.copyOf(judge.forward(new OnnxOps(graph, judge.weights(), values), pixels)
-                .values());
+        OnnxOps ops = new OnnxOps(graph, judge.weights(), values);
+        String seen = judge.seen(ops, pixels);
+        List<String> scores = List.copyOf(judge.scores(ops, seen).values());
         List<JudgeConfig.Head> heads = judge.config().heads();
         for (int i = 0; i < heads.size(); i++) {
             String classes = String.valueOf(heads.get(i).classes());
             graph.output(heads.get(i).name(), scores.get(i), ElementType.FLOAT, "batch", classes);
         }
+        graph.output(
+                FEATURES, judge.features(ops, seen), ElementType.FLOAT, "batch", String.valueOf(Judge.featureWidth()));
         return graph;
     }
 

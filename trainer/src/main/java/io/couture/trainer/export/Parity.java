@@ -111,11 +111,18 @@ public final class Parity {
         try (ServedGraph served = new ServedGraph(graph)) {
             Map<String, float[]> outputs = served.run(servedPixels(served));
             for (Map.Entry<String, float[]> head : outputs.entrySet()) {
-                float[] expected = compute(weights, ops -> output(judge.forward(ops, torchPixels()), head.getKey()));
+                float[] expected = compute(weights, ops -> judged(judge, ops, head.getKey()));
                 largest = Math.max(largest, difference(expected, head.getValue()));
             }
         }
         return largest;
+    }
+
+    private static Tensor judged(Judge judge, TorchOps ops, String output) {
+        Tensor seen = judge.seen(ops, torchPixels());
+        return output.equals(ModelGraphs.FEATURES)
+                ? judge.features(ops, seen)
+                : output(judge.scores(ops, seen), output);
     }
 
     /** Random tokens to pixels in [−1, 1]. */

@@ -23,7 +23,21 @@ public record Judge(JudgeConfig config) {
 
     /** Scores [B, classes] for each head, in the configuration's order, from pixels [B, 3, H, W] in [−1, 1]. */
     public <T> Map<String, T> forward(Ops<T> ops, T pixels) {
-        T seen = pool().forward(ops, trunk().forward(ops, pixels));
+        return scores(ops, seen(ops, pixels));
+    }
+
+    /** What each question looks at, [B, heads, 192]. */
+    public <T> T seen(Ops<T> ops, T pixels) {
+        return pool().forward(ops, trunk().forward(ops, pixels));
+    }
+
+    /** The mean over questions of what they look at, [B, 192]: features by which pictures are compared. */
+    public <T> T features(Ops<T> ops, T seen) {
+        return ops.divide(ops.sum(seen, 1, false), ops.scalar(config.heads().size()));
+    }
+
+    /** Scores as {@link #forward} gives them, from what the questions look at. */
+    public <T> Map<String, T> scores(Ops<T> ops, T seen) {
         Map<String, T> scores = new LinkedHashMap<>();
         for (int h = 0; h < config.heads().size(); h++) {
             JudgeConfig.Head head = config.heads().get(h);
@@ -35,6 +49,11 @@ public record Judge(JudgeConfig config) {
 
     private static ImageTrunk trunk() {
         return new ImageTrunk("image");
+    }
+
+    /** Numbers in a picture's features. */
+    public static int featureWidth() {
+        return ImageTrunk.WIDTH;
     }
 
     private AttentionPool pool() {

@@ -83,4 +83,21 @@ class TrainerMainTest {
                 .doesNotContain("\tat ");
         assertThat(folder.resolve("out/index.jsonl")).doesNotExist();
     }
+
+    @Test
+    void reportsNothingOfAFolderWithoutARun() {
+        StringWriter errors = new StringWriter();
+        CommandLine commands = TrainerMain.commandLine().setErr(new PrintWriter(errors));
+
+        assertThat(commands.execute(
+                        "train", "report", "--work", folder.resolve("none").toString()))
+                .isEqualTo(BAD_INPUT);
+        assertThat(commands.execute("train", "report", "--work", folder.toString()))
+                .isEqualTo(BAD_INPUT);
+
+        assertThat(errors.toString())
+                .contains("there is no folder " + folder.resolve("none"))
+                .contains(folder + " holds no run")
+                .doesNotContain("\tat ");
+    }
 }
