@@ -103,8 +103,7 @@ public final class TrainingLog implements AutoCloseable {
         };
     }
 
-    private void show(long step, String name, BufferedImage grid, int size, List<String> captions)
-            throws IOException {
+    private void show(long step, String name, BufferedImage grid, int size, List<String> captions) throws IOException {
         Path file = folder.resolve("%s-%08d.png".formatted(name, step));
         PictureGrid.write(file, grid);
         Files.copy(file, folder.resolve(name + ".png"), StandardCopyOption.REPLACE_EXISTING);
@@ -117,10 +116,7 @@ public final class TrainingLog implements AutoCloseable {
             String tag = "%s/%02d".formatted(name, column + 1);
             BufferedImage picture = grid.getSubimage(column * size, 0, size, grid.getHeight());
             events.picture(step, tag, captions.get(column), Png.of(picture));
-            list.append(column + 1)
-                    .append(". ")
-                    .append(captions.get(column))
-                    .append('\n');
+            list.append(column + 1).append(". ").append(captions.get(column)).append('\n');
         }
         events.text(step, name + "/captions", list.toString());
         Files.write(folder.resolve(name + ".txt"), captions, StandardCharsets.UTF_8);
