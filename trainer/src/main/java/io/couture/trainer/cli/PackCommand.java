@@ -86,8 +86,8 @@ final class PackCommand implements Callable<Integer> {
         if (architectures != null && !cuda) {
             throw new ParameterException(spec.commandLine(), "--arch keeps GPU code, which only --cuda brings");
         }
-        boolean built = classPath.stream()
-                .anyMatch(jar -> jar.getFileName().toString().endsWith("-gpu.jar"));
+        boolean built =
+                classPath.stream().anyMatch(jar -> jar.getFileName().toString().endsWith("-gpu.jar"));
         if (built != cuda) {
             throw new ParameterException(
                     spec.commandLine(),

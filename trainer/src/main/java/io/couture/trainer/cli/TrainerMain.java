@@ -10,7 +10,15 @@ import picocli.CommandLine.Command;
         name = "couture",
         mixinStandardHelpOptions = true,
         description = "Draws data, trains models, evaluates and publishes releases.",
-        subcommands = {AtelierCommand.class, PrepareCommand.class, TrainCommand.class, EvaluateCommand.class, DoctorCommand.class, PackCommand.class, ProveCommand.class})
+        subcommands = {
+            AtelierCommand.class,
+            PrepareCommand.class,
+            TrainCommand.class,
+            EvaluateCommand.class,
+            DoctorCommand.class,
+            PackCommand.class,
+            ProveCommand.class
+        })
 public final class TrainerMain {
 
     private static final int BAD_INPUT = 2;

@@ -15,7 +15,10 @@ package io.couture.trainer.config;
  * @param device cpu, cuda or auto
  * @param precision fp32, bf16 or auto
  * @param threads of one operation; 0 is libtorch's own choice
+ * @param update how gradients become steps
  */
+// A recipe's stage is a flat list of keys, most of them from the start.
+@SuppressWarnings("checkstyle:recordcomponentnumber")
 public record StageConfig(
         int steps,
         double minutes,
@@ -28,7 +31,8 @@ public record StageConfig(
         long seed,
         String device,
         String precision,
-        int threads) {
+        int threads,
+        UpdateConfig update) {
 
     public StageConfig {
         atLeast("steps", steps, 1);
@@ -42,6 +46,45 @@ public record StageConfig(
         if (!(ema >= 0 && ema < 1)) {
             throw new IllegalArgumentException("ema is " + ema + ", must be in [0, 1)");
         }
+        if (batch % update.accumulate() != 0) {
+            throw new IllegalArgumentException(
+                    "update.accumulate is " + update.accumulate() + ", must divide batch, which is " + batch);
+        }
+    }
+
+    /** With the standard update. */
+    public StageConfig(
+            int steps,
+            double minutes,
+            int batch,
+            float learningRate,
+            int warmup,
+            float weightDecay,
+            float ema,
+            float clip,
+            long seed,
+            String device,
+            String precision,
+            int threads) {
+        this(
+                steps,
+                minutes,
+                batch,
+                learningRate,
+                warmup,
+                weightDecay,
+                ema,
+                clip,
+                seed,
+                device,
+                precision,
+                threads,
+                UpdateConfig.STANDARD);
+    }
+
+    /** Samples that are computed at once: the batch, or its part where gradients accumulate. */
+    public int part() {
+        return batch / update.accumulate();
     }
 
     private static void atLeast(String name, double value, double limit) {

@@ -41,9 +41,8 @@ final class GpuSection {
     }
 
     private static Finding gpu(Gpu gpu) {
-        String memory = gpu.memoryMebibytes() == 0
-                ? "memory unknown"
-                : HostSection.gibibytes(gpu.memoryMebibytes() << 20);
+        String memory =
+                gpu.memoryMebibytes() == 0 ? "memory unknown" : HostSection.gibibytes(gpu.memoryMebibytes() << 20);
         String capability = gpu.capability() == null ? "unknown" : gpu.capability();
         return Finding.ok(
                 "gpu",

@@ -37,17 +37,16 @@ final class HostSection {
 
     private static Finding java() {
         int version = Runtime.version().feature();
-        String text = System.getProperty("java.vm.name") + " " + Runtime.version() + " at "
-                + System.getProperty("java.home");
+        String text =
+                System.getProperty("java.vm.name") + " " + Runtime.version() + " at " + System.getProperty("java.home");
         return version >= LEAST_JAVA
                 ? Finding.ok("java", text, Map.of("version", version))
                 : Finding.lacks("java", true, text, "install a JDK of version " + LEAST_JAVA + " or newer");
     }
 
     private static Finding processor(Processor processor) {
-        String vectors = processor.vectors().isEmpty()
-                ? "vector instructions unknown"
-                : String.join(", ", processor.vectors());
+        String vectors =
+                processor.vectors().isEmpty() ? "vector instructions unknown" : String.join(", ", processor.vectors());
         String cores = processor.cores() == 1 ? "1 core" : processor.cores() + " cores";
         return Finding.ok(
                 "processor",
@@ -59,9 +58,7 @@ final class HostSection {
         String text = gibibytes(memory.total()) + ", " + gibibytes(memory.available()) + " available";
         return memory.available() >= LEAST_MEMORY
                 ? Finding.ok(
-                        "memory",
-                        text,
-                        Map.of("total_bytes", memory.total(), "available_bytes", memory.available()))
+                        "memory", text, Map.of("total_bytes", memory.total(), "available_bytes", memory.available()))
                 : Finding.lacks("memory", true, text, "free memory: " + gibibytes(LEAST_MEMORY) + " are needed");
     }
 

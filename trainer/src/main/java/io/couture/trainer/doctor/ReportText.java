@@ -30,9 +30,9 @@ final class ReportText {
 
     static String verdict(Report report) {
         boolean cuda = report.sections().stream()
-                .flatMap(section -> section.findings().stream())
-                .filter(finding -> finding.topic().equals("trial cuda") && finding.state() == Finding.State.OK)
-                .count()
+                        .flatMap(section -> section.findings().stream())
+                        .filter(finding -> finding.topic().equals("trial cuda") && finding.state() == Finding.State.OK)
+                        .count()
                 == 2;
         if (report.firstFix().isPresent()) {
             return "This machine cannot serve and train with device " + report.asked() + " yet.";

@@ -75,8 +75,7 @@ final class RuntimeSection {
         if (!diagnosis.natives().haveCuda()) {
             return;
         }
-        List<Need> nvidias =
-                diagnosis.needs().stream().filter(Need::isNvidias).toList();
+        List<Need> nvidias = diagnosis.needs().stream().filter(Need::isNvidias).toList();
         boolean found = libraries("CUDA", nvidias, question.gpuNeeded());
         code(diagnosis);
         if (diagnosis.firstFix().isEmpty() && found) {
@@ -102,9 +101,7 @@ final class RuntimeSection {
                 .collect(Collectors.joining("; "));
         Optional<String> fix = CudaDiagnosis.libraryFix(needs);
         Map<String, Object> values = Map.of("libraries", places);
-        Finding.State state = fix.isEmpty()
-                ? Finding.State.OK
-                : needed ? Finding.State.MISSING : Finding.State.ABSENT;
+        Finding.State state = fix.isEmpty() ? Finding.State.OK : needed ? Finding.State.MISSING : Finding.State.ABSENT;
         findings.add(new Finding(topic, state, text, fix, values));
         return fix.isEmpty();
     }
@@ -115,10 +112,14 @@ final class RuntimeSection {
             List<String> shares = new ArrayList<>();
             for (Gpu gpu : diagnosis.driver().map(NvidiaDriver::gpus).orElse(List.of())) {
                 long runs = library.containersFor(gpu.architecture());
-                shares.add(gpu.name() + " takes " + runs + " of " + library.containers().size() + " files of kernels");
+                shares.add(gpu.name() + " takes " + runs + " of "
+                        + library.containers().size() + " files of kernels");
                 if (runs == 0 && gpu.architecture() > 0) {
                     findings.add(Finding.lacks(
-                            "GPU code", question.gpuNeeded(), held, diagnosis.firstFix().orElse(held)));
+                            "GPU code",
+                            question.gpuNeeded(),
+                            held,
+                            diagnosis.firstFix().orElse(held)));
                     return;
                 }
             }
@@ -134,10 +135,7 @@ final class RuntimeSection {
             findings.add(Finding.ok(topic, describe(measured), measured));
         } catch (Trial.TrialFailedException | IOException e) {
             findings.add(Finding.lacks(
-                    topic,
-                    needed,
-                    String.valueOf(e.getMessage()),
-                    name + " on " + device + ": " + e.getMessage()));
+                    topic, needed, String.valueOf(e.getMessage()), name + " on " + device + ": " + e.getMessage()));
         }
     }
 

@@ -39,8 +39,7 @@ final class TorchTrial implements Trial {
         float[] a = Trial.wholeNumbers(SIDE * SIDE, 1);
         float[] b = Trial.wholeNumbers(SIDE * SIDE, 2);
         try (Scope scope = new Scope()) {
-            Tensor product =
-                    Tensors.ofFloats(a, device, SIDE, SIDE).matmul(Tensors.ofFloats(b, device, SIDE, SIDE));
+            Tensor product = Tensors.ofFloats(a, device, SIDE, SIDE).matmul(Tensors.ofFloats(b, device, SIDE, SIDE));
             Trial.requireEqual(Trial.product(a, b, SIDE), Tensors.toFloats(product));
         }
     }

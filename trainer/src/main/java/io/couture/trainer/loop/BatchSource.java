@@ -11,4 +11,9 @@ public interface BatchSource {
 
     /** Copies a picture: all red values row by row, then green, then blue, each 0 to 255; 3·H·W in all. */
     void copy(int index, byte[] rgbChw);
+
+    /** What a person would call the picture. */
+    default String name(int index) {
+        return "#" + index;
+    }
 }

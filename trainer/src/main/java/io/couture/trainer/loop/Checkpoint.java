@@ -27,22 +27,22 @@ public record Checkpoint(Path folder) {
     private static final Pattern NAME = Pattern.compile("step-\\d{8}");
     private static final String STATE = "state.json";
 
-    /** Writes a checkpoint and removes all but the newest {@code kept}. */
+    /**
+     * Writes a checkpoint and removes all but the newest {@code kept}. Where it can't be written, those before stay and
+     * nothing of this one does.
+     */
     public static Checkpoint save(
             Path parent, long step, Map<String, Map<String, Tensor>> parts, ObjectNode state, int kept)
             throws IOException {
-        String name = "step-%08d".formatted(step);
-        Path temporary = parent.resolve(name + ".tmp");
-        delete(temporary);
-        Files.createDirectories(temporary);
-        for (Map.Entry<String, Map<String, Tensor>> part : parts.entrySet()) {
-            Safetensors.write(temporary.resolve(part.getKey() + ".safetensors"), part.getValue(), Map.of());
+        Path folder = parent.resolve("step-%08d".formatted(step));
+        Path temporary = parent.resolve(folder.getFileName() + ".tmp");
+        try {
+            delete(temporary);
+            Files.createDirectories(temporary);
+            write(temporary, parts, state);
+        } catch (IOException error) {
+            throw notWritten(parent, folder, temporary, error);
         }
-        Path stateFile = temporary.resolve(STATE);
-        Files.write(stateFile, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(state));
-        sync(stateFile);
-        sync(temporary);
-        Path folder = parent.resolve(name);
         delete(folder);
         Files.move(temporary, folder, StandardCopyOption.ATOMIC_MOVE);
         sync(parent);
@@ -51,6 +51,41 @@ public record Checkpoint(Path folder) {
             delete(old);
         }
         return new Checkpoint(folder);
+    }
+
+    private static void write(Path temporary, Map<String, Map<String, Tensor>> parts, ObjectNode state)
+            throws IOException {
+        for (Map.Entry<String, Map<String, Tensor>> part : parts.entrySet()) {
+            Safetensors.write(temporary.resolve(part.getKey() + ".safetensors"), part.getValue(), Map.of());
+        }
+        Path stateFile = temporary.resolve(STATE);
+        Files.write(stateFile, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(state));
+        sync(stateFile);
+        sync(temporary);
+    }
+
+    private static IOException notWritten(Path parent, Path folder, Path temporary, IOException error) {
+        try {
+            delete(temporary);
+        } catch (IOException left) {
+            error.addSuppressed(left);
+        }
+        String rest;
+        try {
+            long free = Files.getFileStore(parent).getUsableSpace();
+            rest = "; %d MB are free there; %s".formatted(free >> 20, lastGood(parent));
+        } catch (IOException unknown) {
+            error.addSuppressed(unknown);
+            rest = "";
+        }
+        return new IOException("checkpoint " + folder + " can't be written: " + error.getMessage() + rest, error);
+    }
+
+    private static String lastGood(Path parent) throws IOException {
+        return newest(parent)
+                .map(checkpoint ->
+                        "the last good checkpoint is " + checkpoint.folder() + ", a new start goes on from it")
+                .orElse("there is no earlier checkpoint");
     }
 
     /** The checkpoint of the highest step. */

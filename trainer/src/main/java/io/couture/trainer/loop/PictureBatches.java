@@ -3,6 +3,8 @@ package io.couture.trainer.loop;
 import io.couture.trainer.torch.ComputeDevice;
 import io.couture.trainer.torch.Tensors;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 
 /** Batches of shuffled, perhaps mirrored pictures by step number. */
@@ -35,6 +37,13 @@ final class PictureBatches {
             mirrored[i] = mirror && coins.nextBoolean();
         }
         return load(source, indices, mirrored, device);
+    }
+
+    /** What people would call a step's pictures. */
+    String names(long step) {
+        return IntStream.range(0, batch)
+                .mapToObj(i -> source.name(shuffle.at(step * batch + i)))
+                .collect(Collectors.joining(", "));
     }
 
     /** Pixels of these pictures as they are. */

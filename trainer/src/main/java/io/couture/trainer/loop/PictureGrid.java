@@ -13,11 +13,11 @@ public final class PictureGrid {
     private PictureGrid() {}
 
     /**
-     * Writes the grid; a reader never sees half a file.
+     * Draws the grid.
      *
      * @param rows pictures side by side in each row, as [n, 3, size, size] bytes
      */
-    public static void write(Path file, List<byte[]> rows, int size) throws IOException {
+    public static BufferedImage image(List<byte[]> rows, int size) {
         int length = 3 * size * size;
         int columns = rows.get(0).length / length;
         BufferedImage image = new BufferedImage(columns * size, rows.size() * size, BufferedImage.TYPE_INT_RGB);
@@ -26,6 +26,11 @@ public final class PictureGrid {
                 draw(image, rows.get(row), column, row, size);
             }
         }
+        return image;
+    }
+
+    /** Writes a PNG; a reader never sees half a file. */
+    public static void write(Path file, BufferedImage image) throws IOException {
         Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
         if (!ImageIO.write(image, "png", temporary.toFile())) {
             throw new IOException("this Java cannot write PNG files");

@@ -8,8 +8,8 @@ import io.couture.trainer.torch.Scope;
 import io.couture.trainer.torch.Tensors;
 import io.couture.trainer.torch.TorchOps;
 import io.couture.trainer.torch.TorchWeights;
+import io.couture.trainer.watch.Gallery;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,7 +60,7 @@ final class VqganEvaluation {
     }
 
     /** Up to 16 pictures, each above its reconstruction. */
-    void draw(TorchWeights weights, Path file) throws IOException {
+    void draw(TorchWeights weights, Gallery gallery) throws IOException {
         List<byte[]> rows = new java.util.ArrayList<>();
         for (int first = 0; first < Math.min(2 * COLUMNS, pictures); first += COLUMNS) {
             try (Gradients none = Gradients.off();
@@ -71,7 +71,7 @@ final class VqganEvaluation {
                 rows.add(Tensors.toBytes(Tensors.bytes(model.decode(ops, model.tokens(ops, pixels)))));
             }
         }
-        PictureGrid.write(file, rows, source.imageSize());
+        gallery.show("reconstructions", rows, source.imageSize(), List.of());
     }
 
     private Tensor batch(int first, int count, ComputeDevice device) {

@@ -1,12 +1,11 @@
 package io.couture.trainer.loop;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.couture.trainer.config.StageConfig;
 import io.couture.trainer.config.VqganRecipe;
 import io.couture.trainer.model.PatchDiscriminator;
 import io.couture.trainer.model.Vqgan;
+import io.couture.trainer.optim.AdamP;
 import io.couture.trainer.optim.AdamW;
 import io.couture.trainer.optim.Ema;
 import io.couture.trainer.optim.Muon;
@@ -67,13 +66,16 @@ final class VqganState implements AutoCloseable {
         Predicate<String> convolution = name -> weights.get(name).dim() == 4;
         Predicate<String> hidden = convolution.and(name -> !outer.contains(name));
         Map<String, Tensor> all = weights.tensors();
-        return new Together(List.of(
-                new Muon(ParameterGroup.of(all, hidden, stage.weightDecay(), 1f)),
-                new AdamW(
-                        List.of(
-                                ParameterGroup.of(all, outer::contains, stage.weightDecay(), 1f),
-                                ParameterGroup.of(all, convolution.negate(), 0f, 1f)),
-                        AdamW.Betas.USUAL)));
+        ParameterGroup matrices = ParameterGroup.of(all, hidden, stage.weightDecay(), 1f);
+        List<ParameterGroup> others = List.of(
+                ParameterGroup.of(all, outer::contains, stage.weightDecay(), 1f),
+                ParameterGroup.of(all, convolution.negate(), 0f, 1f));
+        List<ParameterGroup> groups = List.of(matrices, others.get(0), others.get(1));
+        return switch (stage.update().optimizer()) {
+            case MUON -> new Together(List.of(new Muon(matrices), new AdamW(others, AdamW.Betas.USUAL)));
+            case ADAMW -> new AdamW(groups, AdamW.Betas.USUAL);
+            case ADAMP -> new AdamP(groups, AdamW.Betas.USUAL);
+        };
     }
 
     /** Lets what decides tokens be what its average is, once and for all: an average of equals stays. */
@@ -84,17 +86,19 @@ final class VqganState implements AutoCloseable {
         }
     }
 
-    void save(Path folder, long step, double seconds) throws IOException {
+    /** Memory that does not grow with the batch: weights, gradients, average and at most two moments. */
+    long fixedBytes() {
+        return (5 * weights.count() + 4 * opponentWeights.count()) * Float.BYTES;
+    }
+
+    void save(Path folder, Course course) throws IOException {
         try (Scope scope = new Scope()) {
             Map<String, Tensor> use = new LinkedHashMap<>();
             long[] lastUsed = codebook.lastUsed();
             use.put(LAST_USED, Tensors.ofLongs(lastUsed, ComputeDevice.CPU, lastUsed.length));
-            ObjectNode state = new ObjectMapper().createObjectNode();
-            state.put("step", step);
-            state.put("seconds", seconds);
             Checkpoint.save(
                     folder,
-                    step,
+                    course.step(),
                     Map.of(
                             "weights", weights.tensors(),
                             "average", ema.weights().tensors(),
@@ -102,7 +106,7 @@ final class VqganState implements AutoCloseable {
                             "discriminator", opponentWeights.tensors(),
                             "discriminator-optimizer", opponentOptimizer.state(),
                             "codebook", use),
-                    state,
+                    course.state(),
                     KEPT_CHECKPOINTS);
         }
     }

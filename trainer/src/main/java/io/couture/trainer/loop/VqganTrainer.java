@@ -10,14 +10,13 @@ import io.couture.trainer.loss.HingeLoss;
 import io.couture.trainer.loss.ReconstructionLoss;
 import io.couture.trainer.model.Vqgan;
 import io.couture.trainer.optim.GradientClip;
-import io.couture.trainer.optim.Schedule;
 import io.couture.trainer.torch.ComputeDevice;
 import io.couture.trainer.torch.Gradients;
 import io.couture.trainer.torch.Precision;
 import io.couture.trainer.torch.Scope;
-import io.couture.trainer.torch.Tensors;
 import io.couture.trainer.torch.TorchOps;
 import io.couture.trainer.torch.TorchRuntime;
+import io.couture.trainer.watch.TrainingBar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,10 +24,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,6 @@ public final class VqganTrainer {
     private final Precision precision;
     private final PictureBatches batches;
     private final BatchSource evaluationPictures;
-    private final TrainingLog log;
     private final ReconstructionLoss reconstructionLoss;
     private final CodebookLoss codebookLoss;
 
@@ -62,9 +62,8 @@ public final class VqganTrainer {
         this.work = work;
         this.device = ComputeDevice.of(stage.device());
         this.precision = Precision.of(stage.precision(), device);
-        this.batches = new PictureBatches(training, stage.batch(), true, stage.seed(), device);
+        this.batches = new PictureBatches(training, stage.part(), true, stage.seed(), device);
         this.evaluationPictures = evaluation;
-        this.log = new TrainingLog("vqgan", work.resolve("log.jsonl"), System.out);
         VqganRecipe.Losses losses = recipe.losses();
         this.reconstructionLoss =
                 new ReconstructionLoss(losses.pixels(), losses.averages(), losses.edges(), losses.colour());
@@ -79,96 +78,127 @@ public final class VqganTrainer {
         try (StopSignal stop = StopSignal.install();
                 VqganState state = new VqganState(recipe, device)) {
             Optional<Checkpoint> newest = Checkpoint.newest(checkpoints);
-            long step = 0;
-            double seconds = 0;
-            if (newest.isPresent()) {
-                JsonNode saved = state.restore(newest.get());
-                step = saved.path("step").asLong();
-                seconds = saved.path("seconds").asDouble();
+            JsonNode saved = newest.isPresent() ? state.restore(newest.get()) : Course.beginning();
+            Course course = new Course("vqgan", stage, checkpoints, saved);
+            try (TrainingLog log = new TrainingLog("vqgan", work, course.step(), TrainingBar.standard("vqgan"))) {
+                VqganEvaluation evaluation = new VqganEvaluation(
+                        state.model, evaluationPictures, recipe.reports().evaluationPictures());
+                train(state, course, evaluation, log, stop);
+                state.save(checkpoints, course);
+                Map<String, Double> last = evaluate(evaluation, state, log, course.step());
+                return new Result(
+                        course.step(), last, Checkpoint.newest(checkpoints).orElseThrow());
             }
-            Clock clock = new Clock(stage, seconds);
-            Schedule schedule = new Schedule(stage.learningRate(), stage.warmup(), 0.02f);
-            VqganEvaluation evaluation = new VqganEvaluation(
-                    state.model, evaluationPictures, recipe.reports().evaluationPictures());
-            long lastLogged = step;
-            double lastSeconds = seconds;
-            while (clock.progress(step) < 1 && !stop.requested()) {
-                double progress = clock.progress(step);
-                float rate = schedule.at(step, progress);
-                Map<String, Double> values;
-                try (Scope scope = new Scope()) {
-                    values = step(state, step, progress, rate);
-                }
-                step++;
-                if (step % recipe.reports().logEvery() == 0) {
-                    values.put("rate", (double) rate);
-                    double now = clock.seconds();
-                    values.put("pictures/s", (step - lastLogged) * stage.batch() / (now - lastSeconds));
-                    values.put("minutes left", clock.remaining(step) / 60);
-                    log.write(step, values);
-                    lastLogged = step;
-                    lastSeconds = now;
-                }
-                if (step % recipe.reports().evaluateEvery() == 0) {
-                    evaluate(evaluation, state, step);
-                }
-                if (step % recipe.reports().saveEvery() == 0) {
-                    state.save(checkpoints, step, clock.seconds());
-                }
-            }
-            state.save(checkpoints, step, clock.seconds());
-            Map<String, Double> last = evaluate(evaluation, state, step);
-            return new Result(step, last, Checkpoint.newest(checkpoints).orElseThrow());
         }
     }
 
-    /** One step: batch, forward, loss, backward, clip, update. Returns what the log shows. */
-    private Map<String, Double> step(VqganState state, long step, double progress, float rate) {
+    private void train(VqganState state, Course course, VqganEvaluation evaluation, TrainingLog log, StopSignal stop)
+            throws IOException {
+        Clock clock = course.clock();
+        long lastLogged = course.step();
+        double lastSeconds = clock.seconds();
+        while (course.progress() < 1 && !stop.requested()) {
+            double progress = course.progress();
+            float rate = course.rate(progress);
+            Map<String, Double> values = course.next(state.fixedBytes(), () -> {
+                try (Scope scope = new Scope()) {
+                    return step(state, course, progress, rate);
+                }
+            });
+            long step = course.step();
+            log.progress(new TrainingBar.Progress(
+                    step,
+                    course.progress(),
+                    values.getOrDefault("difference", 0.0),
+                    stage.batch(),
+                    clock.remaining(step)));
+            if (step % recipe.reports().logEvery() == 0) {
+                values.put("rate", (double) rate);
+                double now = clock.seconds();
+                values.put("pictures/s", (step - lastLogged) * stage.batch() / (now - lastSeconds));
+                values.put("minutes left", clock.remaining(step) / 60);
+                log.write(step, values);
+                lastLogged = step;
+                lastSeconds = now;
+            }
+            if (step % recipe.reports().evaluateEvery() == 0) {
+                Map<String, Double> figures = evaluate(evaluation, state, log, step);
+                course.evaluated(Objects.requireNonNull(figures.get("evaluation l1")));
+            }
+            if (step % recipe.reports().saveEvery() == 0) {
+                state.save(work.resolve("checkpoints"), course);
+            }
+        }
+    }
+
+    /** One step: for each part of the batch forward, loss, backward; then clip, update. Returns what the log shows. */
+    private Map<String, Double> step(VqganState state, Course course, double progress, float rate) {
+        long step = course.step();
         boolean quantised = step >= recipe.codebook().after();
         boolean fixed = quantised && progress >= recipe.codebook().fixedFrom();
         boolean adversarial = quantised && progress >= recipe.discriminator().from();
         if (step == recipe.codebook().after() && recipe.codebook().clusterBatches() > 0) {
             startCodebook(state, step);
         }
-        Map<String, Double> values = new LinkedHashMap<>();
         state.weights.clearGradients();
         state.opponentWeights.clearGradients();
-        Tensor pixels = batches.at(step);
-        Forward forward = fixed ? decoding(state, pixels) : forward(state, pixels, quantised);
+        try (VqganParts parts = new VqganParts(stage.update().accumulate())) {
+            for (int part = 0; part < parts.count(); part++) {
+                try (Scope scope = new Scope()) {
+                    Tensor pixels = batches.at(step * parts.count() + part);
+                    Forward forward = fixed ? decoding(state, pixels) : forward(state, pixels, quantised);
+                    learn(state, pixels, forward, parts, adversarial);
+                }
+            }
+            return update(state, course, parts, rate, adversarial);
+        }
+    }
+
+    private Map<String, Double> update(
+            VqganState state, Course course, VqganParts parts, float rate, boolean adversarial) {
+        long step = course.step();
+        Map<String, Double> values = parts.values();
+        double norm = GradientClip.clip(state.weights, stage.clip());
+        course.require(parts.loss(), norm, () -> names(step));
+        state.optimizer.step(rate);
+        state.ema.update(step);
+        if (parts.tokens().length > 0) {
+            values.put("revived", (double) state.codebook.used(parts.tokens(), parts.rows(), step));
+            values.put(
+                    "perplexity",
+                    CodeUse.perplexity(parts.tokens(), recipe.model().codes()));
+        }
+        if (adversarial) {
+            values.put("discriminator", trainOpponent(state, course, parts, rate));
+        }
+        values.put("norm", norm);
+        return values;
+    }
+
+    /** Adds a part's share to the gradients. */
+    private void learn(VqganState state, Tensor pixels, Forward forward, VqganParts parts, boolean adversarial) {
         Tensor difference = reconstructionLoss.of(pixels, forward.reconstruction());
         Tensor loss = difference;
         if (forward.codebookLoss() != null) {
             loss = loss.add(forward.codebookLoss(), new Scalar(recipe.losses().codebook()));
+            parts.add("codebook", forward.codebookLoss());
         }
         if (adversarial) {
             Tensor fooled = HingeLoss.generator(judge(state, forward.reconstruction()));
             Tensor weight = AdaptiveWeight.of(difference, fooled, state.weights.get(state.model.lastDecoderWeight()));
             loss = loss.add(
                     fooled.mul(weight), new Scalar(recipe.discriminator().weight()));
-            values.put("fooled", (double) fooled.item_float());
-            values.put("balance", (double) weight.item_float());
+            parts.add("fooled", fooled);
+            parts.add("balance", weight);
+            parts.show(pixels, forward.reconstruction());
         }
-        loss.backward();
-        double norm = GradientClip.clip(state.weights, stage.clip());
-        requireFinite(step, "loss", loss.item_float());
-        requireFinite(step, "gradient norm", norm);
-        state.optimizer.step(rate);
-        state.ema.update(step);
+        loss.div(new Scalar((float) parts.count())).backward();
+        parts.add("difference", difference);
+        parts.addLoss(loss);
         if (forward.tokens() != null && forward.codebookLoss() != null) {
-            long[] tokens = Tensors.toLongs(forward.tokens());
-            Tensor flat = forward.rows().reshape(-1, recipe.model().codeWidth());
-            values.put("revived", (double) state.codebook.used(tokens, flat, step));
-            values.put("perplexity", CodeUse.perplexity(tokens, recipe.model().codes()));
-            values.put("codebook", (double) forward.codebookLoss().item_float());
+            parts.used(
+                    forward.tokens(), forward.rows().reshape(-1, recipe.model().codeWidth()));
         }
-        if (adversarial) {
-            values.put(
-                    "discriminator",
-                    trainOpponent(state, pixels, forward.reconstruction().detach(), step, rate));
-        }
-        values.put("difference", (double) difference.item_float());
-        values.put("norm", norm);
-        return values;
     }
 
     /** Rows [B, T, C] before quantisation, pixels after, and, once codes are used, tokens and their loss. */
@@ -211,16 +241,22 @@ public final class VqganTrainer {
         }
     }
 
-    private double trainOpponent(VqganState state, Tensor real, Tensor fake, long step, float rate) {
+    private double trainOpponent(VqganState state, Course course, VqganParts parts, float rate) {
         state.opponentWeights.clearGradients();
-        // Both halves in one pass: group normalisation treats each picture alone.
-        Tensor scores = judge(state, torch.cat(new TensorVector(real, fake), 0));
-        long half = real.size(0);
-        Tensor loss = HingeLoss.discriminator(scores.narrow(0, 0, half), scores.narrow(0, half, half));
-        loss.backward();
-        requireFinite(step, "discriminator norm", GradientClip.clip(state.opponentWeights, stage.clip()));
+        double total = 0;
+        for (int part = 0; part < parts.count(); part++) {
+            try (Scope scope = new Scope()) {
+                // Both halves in one pass: group normalisation treats each picture alone.
+                Tensor scores = judge(state, parts.realThenFake(part));
+                long half = scores.size(0) / 2;
+                Tensor loss = HingeLoss.discriminator(scores.narrow(0, 0, half), scores.narrow(0, half, half));
+                loss.div(new Scalar((float) parts.count())).backward();
+                total += loss.item_float() / parts.count();
+            }
+        }
+        requireFinite(course, GradientClip.clip(state.opponentWeights, stage.clip()));
         state.opponentOptimizer.step(rate);
-        return loss.item_float();
+        return total;
     }
 
     private void startCodebook(VqganState state, long step) {
@@ -228,7 +264,7 @@ public final class VqganTrainer {
             List<Tensor> rows = new ArrayList<>();
             TorchOps ops = new TorchOps(state.weights);
             for (int batch = 0; batch < recipe.codebook().clusterBatches(); batch++) {
-                Tensor pixels = batches.at(step + batch);
+                Tensor pixels = batches.at(step * stage.update().accumulate() + batch);
                 rows.add(state.model
                         .rows(ops, state.model.encode(ops, pixels))
                         .reshape(-1, recipe.model().codeWidth()));
@@ -237,23 +273,29 @@ public final class VqganTrainer {
         }
     }
 
-    private Map<String, Double> evaluate(VqganEvaluation evaluation, VqganState state, long step) throws IOException {
+    private Map<String, Double> evaluate(VqganEvaluation evaluation, VqganState state, TrainingLog log, long step)
+            throws IOException {
         Map<String, Double> values = new LinkedHashMap<>();
         evaluation.measure(state.ema.weights()).forEach((name, value) -> values.put("evaluation " + name, value));
         log.write(step, values);
-        Path grid = work.resolve("reconstructions-%08d.png".formatted(step));
-        evaluation.draw(state.ema.weights(), grid);
-        Files.copy(grid, work.resolve("reconstructions.png"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        evaluation.draw(state.ema.weights(), log.gallery(step));
         return values;
+    }
+
+    private String names(long step) {
+        int parts = stage.update().accumulate();
+        return LongStream.range(step * parts, (step + 1) * parts)
+                .mapToObj(batches::names)
+                .collect(Collectors.joining(", "));
     }
 
     private static Tensor wide(Tensor tensor) {
         return tensor.to(torch.ScalarType.Float);
     }
 
-    private static void requireFinite(long step, String what, double value) {
-        if (!Double.isFinite(value)) {
-            throw new TrainingDivergedException("vqgan", step, what, value);
+    private void requireFinite(Course course, double opponentNorm) {
+        if (!Double.isFinite(opponentNorm)) {
+            throw course.diverged("the discriminator's gradient norm is " + opponentNorm, () -> names(course.step()));
         }
     }
 }

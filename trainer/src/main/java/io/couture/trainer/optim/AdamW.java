@@ -18,6 +18,7 @@ public final class AdamW implements Optimizer {
 
     private final List<ParameterGroup> groups;
     private final Betas betas;
+    private final Projection projection;
     private final Moments moments = new Moments();
     private long steps;
 
@@ -36,9 +37,22 @@ public final class AdamW implements Optimizer {
         public static final Betas ADVERSARIAL = new Betas(0.5f, 0.9f, 1e-8f);
     }
 
+    /** What becomes of a weight's update before it is taken. */
+    @FunctionalInterface
+    interface Projection {
+
+        /** Changes the update in place; returns the factor on the weight's decay. */
+        double apply(Tensor weight, Tensor gradient, Tensor update);
+    }
+
     public AdamW(List<ParameterGroup> groups, Betas betas) {
+        this(groups, betas, (weight, gradient, update) -> 1);
+    }
+
+    AdamW(List<ParameterGroup> groups, Betas betas, Projection projection) {
         this.groups = List.copyOf(groups);
         this.betas = betas;
+        this.projection = projection;
     }
 
     @Override
@@ -50,7 +64,7 @@ public final class AdamW implements Optimizer {
             for (ParameterGroup group : groups) {
                 double rate = (double) learningRate * group.rate();
                 Rates rates = new Rates(
-                        new Scalar(1 - rate * group.weightDecay()),
+                        rate * group.weightDecay(),
                         new Scalar(-rate / firstBias),
                         new Scalar(1 / Math.sqrt(secondBias)));
                 group.weights().forEach((name, weight) -> update(name, weight, rates));
@@ -58,7 +72,7 @@ public final class AdamW implements Optimizer {
         }
     }
 
-    private record Rates(Scalar keep, Scalar step, Scalar rootBias) {}
+    private record Rates(double decay, Scalar step, Scalar rootBias) {}
 
     private void update(String name, Tensor weight, Rates rates) {
         Tensor gradient = weight.grad();
@@ -67,11 +81,13 @@ public final class AdamW implements Optimizer {
         }
         Tensor mean = moments.like(name + ".mean", weight);
         Tensor square = moments.like(name + ".square", weight);
-        weight.mul_(rates.keep());
         mean.lerp_(gradient, new Scalar(1.0 - betas.first()));
         square.mul_(new Scalar((double) betas.second())).addcmul_(gradient, gradient, new Scalar(1.0 - betas.second()));
         Tensor root = square.sqrt().mul_(rates.rootBias()).add_(new Scalar((double) betas.epsilon()));
-        weight.addcdiv_(mean, root, rates.step());
+        Tensor update = mean.div(root);
+        double decay = rates.decay() * projection.apply(weight, gradient, update);
+        weight.mul_(new Scalar(1 - decay));
+        weight.add_(update, rates.step());
     }
 
     @Override

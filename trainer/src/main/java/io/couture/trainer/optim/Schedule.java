@@ -7,14 +7,9 @@ package io.couture.trainer.optim;
  * @param warmup steps to reach it
  * @param last share of the peak at the end
  */
-public record Schedule(float peak, int warmup, float last) {
+public record Schedule(float peak, int warmup, float last) implements RateSchedule {
 
-    /**
-     * The rate of a step.
-     *
-     * @param step counted from 0
-     * @param progress done share of the run in [0, 1], whether that is counted in steps or in time
-     */
+    @Override
     public float at(long step, double progress) {
         if (step < warmup) {
             return peak * (step + 1) / warmup;

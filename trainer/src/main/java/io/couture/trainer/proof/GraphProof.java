@@ -88,7 +88,8 @@ final class GraphProof {
             run.run();
             millis.add((System.nanoTime() - before) / GIGA * MILLIS);
         }
-        double[] sorted = millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         return sorted[sorted.length / 2];
     }
 
@@ -108,9 +109,8 @@ final class GraphProof {
     }
 
     static long[] shape(TensorSpec spec, int rows) {
-        long[] shape = spec.shape().stream()
-                .mapToLong(size -> size < 0 ? 1 : size)
-                .toArray();
+        long[] shape =
+                spec.shape().stream().mapToLong(size -> size < 0 ? 1 : size).toArray();
         if (shape.length > 0 && spec.shape().get(0) < 0) {
             shape[0] = rows;
         }

@@ -68,7 +68,8 @@ public final class Proof {
 
     private boolean doctor(Doctor.Question question) throws IOException {
         Doctor doctor = new Doctor(plan.home(), question);
-        try (PrintWriter file = new PrintWriter(plan.out().resolve("doctor.json").toFile())) {
+        try (PrintWriter file =
+                new PrintWriter(plan.out().resolve("doctor.json").toFile())) {
             doctor.report(true, file);
         }
         return doctor.report(false, out);

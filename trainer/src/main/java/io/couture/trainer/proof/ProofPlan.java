@@ -15,14 +15,7 @@ import java.nio.file.Path;
  * @param endurance steps over which memory must stay
  */
 public record ProofPlan(
-        Path home,
-        String device,
-        Path recipe,
-        String release,
-        Path out,
-        int drawings,
-        int steps,
-        int endurance) {
+        Path home, String device, Path recipe, String release, Path out, int drawings, int steps, int endurance) {
 
     public ProofPlan {
         if (!device.equals("cpu") && !device.equals("cuda")) {

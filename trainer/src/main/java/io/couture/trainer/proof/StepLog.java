@@ -57,7 +57,8 @@ record StepLog(List<JsonNode> steps) {
         double[] a = one.losses();
         double[] b = other.losses();
         if (a.length == 0 || a.length != b.length) {
-            throw new IllegalArgumentException("runs of " + a.length + " and " + b.length + " steps cannot be compared");
+            throw new IllegalArgumentException(
+                    "runs of " + a.length + " and " + b.length + " steps cannot be compared");
         }
         double most = 0;
         for (int i = 0; i < a.length; i++) {

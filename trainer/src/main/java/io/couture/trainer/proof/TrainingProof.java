@@ -58,7 +58,8 @@ final class TrainingProof {
             runStage(stage, settings, reference);
         }
         for (String stage : List.of("vqgan", "dalle", "scorer")) {
-            measured.put(stage + " samples/s", StepLog.read(folder(reference, stage)).speed());
+            measured.put(
+                    stage + " samples/s", StepLog.read(folder(reference, stage)).speed());
         }
         return true;
     }
@@ -76,8 +77,7 @@ final class TrainingProof {
     }
 
     private boolean endures(String stage, ObjectNode measured) throws IOException {
-        Map<String, Object> settings =
-                Map.of("device", plan.device(), "precision", "bf16", "steps", plan.endurance());
+        Map<String, Object> settings = Map.of("device", plan.device(), "precision", "bf16", "steps", plan.endurance());
         try (MemoryWatch watch = new MemoryWatch()) {
             StepLog log = train(stage, "bf16", settings);
             double growth = MemoryWatch.growth(watch.mebibytes());
@@ -102,8 +102,7 @@ final class TrainingProof {
     /** A stage says much, and to standard output; here that goes into a file. */
     private void runStage(String stage, Map<String, Object> settings, RunFolder folder) throws IOException {
         PrintStream screen = System.out;
-        try (PrintStream log =
-                new PrintStream(new FileOutputStream(plan.log(), true), true, StandardCharsets.UTF_8)) {
+        try (PrintStream log = new PrintStream(new FileOutputStream(plan.log(), true), true, StandardCharsets.UTF_8)) {
             System.setOut(log);
             TrainingRun run = run(settings, folder, log);
             switch (stage) {

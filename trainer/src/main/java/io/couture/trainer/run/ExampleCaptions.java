@@ -56,6 +56,16 @@ final class ExampleCaptions implements CaptionTokens {
         return tokens;
     }
 
+    @Override
+    public String caption(int example, RandomGenerator random) {
+        return caption(pictures.example(example), random);
+    }
+
+    @Override
+    public String name(int example) {
+        return pictures.name(example);
+    }
+
     /** One of an example's captions; where there are both kinds, either is as likely. */
     static String caption(Example example, RandomGenerator random) {
         return caption(example, random, outfit -> outfit);

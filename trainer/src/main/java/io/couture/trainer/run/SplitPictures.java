@@ -60,6 +60,11 @@ final class SplitPictures implements BatchSource {
         cache.copy(indices.get(places[index]), rgbChw);
     }
 
+    @Override
+    public String name(int index) {
+        return example(index).source();
+    }
+
     /** The examples of the split, each once. */
     List<Example> examples() {
         return indices.stream().map(index -> cache.examples().get(index)).toList();

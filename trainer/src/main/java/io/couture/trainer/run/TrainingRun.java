@@ -22,6 +22,7 @@ import io.couture.trainer.model.DalleSequence;
 import io.couture.trainer.model.Judge;
 import io.couture.trainer.model.Scorer;
 import io.couture.trainer.model.Vqgan;
+import io.couture.trainer.report.RunReport;
 import io.couture.trainer.task.DalleSampler;
 import io.couture.trainer.task.DalleTask;
 import io.couture.trainer.task.JudgeTask;
@@ -71,7 +72,9 @@ public final class TrainingRun {
         dalle();
         scorer();
         judge();
-        return publish(releases, recipeName);
+        Release release = publish(releases, recipeName);
+        out.println("what happened: " + RunReport.write(folder.root(), null));
+        return release;
     }
 
     /** Draws the data set and prepares it. */
@@ -161,7 +164,7 @@ public final class TrainingRun {
         try (CaptionTokenizer words = CaptionTokenizer.load(folder.tokenizer(), tokenizer);
                 TorchWeights weights = TrainedModel.load(vqgan.weights(), folder.vqgan(), device)) {
             DalleTask.Options options = new DalleTask.Options(
-                    stage.batch(),
+                    stage.part(),
                     recipe.dalle().withoutCaption(),
                     recipe.dalle().evaluationExamples(),
                     stage.seed());
@@ -206,7 +209,7 @@ public final class TrainingRun {
                     scorerSplit(training(stage), words, tokenizer),
                     scorerSplit(validation(), words, tokenizer),
                     new ScorerTask.Options(
-                            stage.batch(),
+                            stage.part(),
                             recipe.scorer().evaluationBatches(),
                             stage.seed(),
                             new ThroughCodec(vqgan, weights, share)),
@@ -232,7 +235,7 @@ public final class TrainingRun {
                 new Judge(models.judge()),
                 judgeSplit(training),
                 judgeSplit(validation()),
-                new JudgeTask.Options(stage.batch(), recipe.judge().evaluationExamples(), stage.seed()),
+                new JudgeTask.Options(stage.part(), recipe.judge().evaluationExamples(), stage.seed()),
                 ComputeDevice.of(stage.device()));
         train(task, stage, recipe.judge().pace(), folder.judge());
     }

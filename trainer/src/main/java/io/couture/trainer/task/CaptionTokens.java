@@ -14,6 +14,16 @@ public interface CaptionTokens {
      */
     long[] textTokens(int example, RandomGenerator random);
 
+    /** The caption that {@link #textTokens} gives for the same generator, in words. */
+    default String caption(int example, RandomGenerator random) {
+        return name(example);
+    }
+
+    /** What a person would call the example. */
+    default String name(int example) {
+        return "#" + example;
+    }
+
     /**
      * The caption that {@link #textTokens} gives for the same wording, made wrong in one thing: a hard negative. The
      * caption itself where nothing is known that would make it wrong.

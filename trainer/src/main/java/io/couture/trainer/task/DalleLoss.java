@@ -35,6 +35,11 @@ public record DalleLoss(Tensor text, Tensor image, Tensor total) {
         return new DalleLoss(textLoss, imageLoss, total);
     }
 
+    /** The same weighting of two numbers. */
+    static double total(double text, double image) {
+        return (text + IMAGE_WEIGHT * image) / (1 + IMAGE_WEIGHT);
+    }
+
     /** Mean over the targets that count; 0 when none does. */
     static Tensor crossEntropy(Ops<Tensor> ops, Tensor logits, Tensor targets) {
         Tensor rows = ops.reshape(logits, targets.numel(), -1);

@@ -7,11 +7,14 @@ import io.couture.trainer.tokens.ImageTokens;
 import io.couture.trainer.torch.ComputeDevice;
 import io.couture.trainer.torch.Scope;
 import io.couture.trainer.torch.TorchOps;
+import io.couture.trainer.watch.Gallery;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 
 /**
  * Teaches the transformer captions and pictures. Some captions are replaced by padding, so that the model also knows
@@ -41,7 +44,7 @@ public final class DalleTask implements TrainingTask {
     }
 
     /**
-     * @param batch examples per step
+     * @param batch examples computed at once
      * @param withoutCaption share of examples whose caption is replaced by padding
      * @param evaluationExamples of the validation split, the first ones
      */
@@ -52,9 +55,9 @@ public final class DalleTask implements TrainingTask {
     public interface Drawing {
 
         /** Shows nothing. */
-        Drawing NONE = (dalle, ops, validation, folder, step) -> {};
+        Drawing NONE = (dalle, ops, validation, gallery) -> {};
 
-        void draw(Dalle dalle, TorchOps ops, Split validation, Path folder, long step) throws IOException;
+        void draw(Dalle dalle, TorchOps ops, Split validation, Gallery gallery) throws IOException;
     }
 
     public DalleTask(DalleSequence sequence, Split training, Split validation, Options options, ComputeDevice device) {
@@ -94,12 +97,12 @@ public final class DalleTask implements TrainingTask {
     }
 
     @Override
-    public Loss loss(TorchOps ops, long step) {
-        int[] chosen = examples.at(step);
+    public Loss loss(TorchOps ops, long part) {
+        int[] chosen = examples.at(part);
         long[][] texts = new long[chosen.length][];
         int[][] codes = new int[chosen.length][];
         for (int i = 0; i < chosen.length; i++) {
-            SplittableRandom random = examples.random(step, i);
+            SplittableRandom random = examples.random(part, i);
             boolean silent = random.nextDouble() < options.withoutCaption();
             texts[i] = silent ? sequence.nullText() : training.captions().textTokens(chosen[i], random);
             codes[i] = training.images().imageTokens(chosen[i], random.nextBoolean());
@@ -132,7 +135,20 @@ public final class DalleTask implements TrainingTask {
     }
 
     @Override
-    public void draw(TorchOps ops, Path folder, long step) throws IOException {
-        drawing.draw(dalle, ops, validation, folder, step);
+    public double figure(Map<String, Double> evaluation) {
+        return DalleLoss.total(
+                Objects.requireNonNull(evaluation.get("text")), Objects.requireNonNull(evaluation.get("image")));
+    }
+
+    @Override
+    public String examples(long part) {
+        return Arrays.stream(examples.at(part))
+                .mapToObj(training.captions()::name)
+                .collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public void draw(TorchOps ops, Gallery gallery) throws IOException {
+        drawing.draw(dalle, ops, validation, gallery);
     }
 }

@@ -11,6 +11,7 @@ import io.couture.trainer.torch.TorchOps;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 
@@ -35,7 +36,7 @@ public final class JudgeTask implements TrainingTask {
     }
 
     /**
-     * @param batch examples per step
+     * @param batch examples computed at once
      * @param evaluationExamples of the validation split, the first ones
      */
     public record Options(int batch, int evaluationExamples, long seed) {}
@@ -65,10 +66,10 @@ public final class JudgeTask implements TrainingTask {
     }
 
     @Override
-    public Loss loss(TorchOps ops, long step) {
-        int[] chosen = examples.at(step);
+    public Loss loss(TorchOps ops, long part) {
+        int[] chosen = examples.at(part);
         Tensor pixels = Pictures.load(training.pictures(), chosen, device);
-        boolean mirror = (step & 1) == 1;
+        boolean mirror = (part & 1) == 1;
         List<Tensor> scores = scores(ops, mirror ? Pictures.mirrored(pixels) : pixels);
         List<JudgeConfig.Head> heads = judge.config().heads();
         Tensor total = Tensors.zeros(device, 1).sum();
@@ -78,6 +79,17 @@ public final class JudgeTask implements TrainingTask {
             total = total.add(DalleLoss.crossEntropy(ops, scores.get(h), targets));
         }
         return new Loss(total, Map.of());
+    }
+
+    @Override
+    public String examples(long part) {
+        return Pictures.names(training.pictures(), examples.at(part));
+    }
+
+    /** The mean share of wrong answers. */
+    @Override
+    public double figure(Map<String, Double> evaluation) {
+        return 1 - Objects.requireNonNull(evaluation.get("mean"));
     }
 
     /** For each head the share of right answers among known labels, and the mean over heads. */

@@ -3,6 +3,8 @@ package io.couture.trainer.task;
 import io.couture.trainer.loop.BatchSource;
 import io.couture.trainer.torch.ComputeDevice;
 import io.couture.trainer.torch.Tensors;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.bytedeco.pytorch.Tensor;
 
 /** Loads pictures as pixels. */
@@ -23,6 +25,11 @@ final class Pictures {
             System.arraycopy(one, 0, all, i * length, length);
         }
         return Tensors.pixels(Tensors.ofBytes(all, device, examples.length, 3, side, side));
+    }
+
+    /** What people would call the pictures. */
+    static String names(BatchSource source, int[] examples) {
+        return Arrays.stream(examples).mapToObj(source::name).collect(Collectors.joining(", "));
     }
 
     /** The same pictures seen in a mirror. */

@@ -55,7 +55,7 @@ public final class ScorerTask implements TrainingTask {
     public record Markers(int start, int padding) {}
 
     /**
-     * @param batch examples per step, each the others' wrong answer
+     * @param batch examples computed at once, each the others' wrong answer
      * @param evaluationBatches batches of the validation split
      * @param codec what pictures go through that the scorer shall know as they will be served
      */
@@ -89,21 +89,26 @@ public final class ScorerTask implements TrainingTask {
     }
 
     @Override
-    public Loss loss(TorchOps ops, long step) {
-        int[] chosen = examples.at(step);
+    public Loss loss(TorchOps ops, long part) {
+        int[] chosen = examples.at(part);
         Texts texts = Texts.of(
                 training.captions(),
                 chosen,
-                place -> examples.random(step, place),
-                place -> changes.random(step, place));
+                place -> examples.random(part, place),
+                place -> changes.random(part, place));
         Tensor pixels = options.codec().some(Pictures.load(training.pictures(), chosen, device));
-        boolean mirror = (step & 1) == 1;
+        boolean mirror = (part & 1) == 1;
         Similarities found = similarities(ops, texts, mirror ? Pictures.mirrored(pixels) : pixels);
         return new Loss(
                 ContrastiveLoss.of(found.right(), found.wrong()),
                 Map.of(
                         "agreement", ContrastiveLoss.agreement(found.right()),
                         "preference", ContrastiveLoss.preference(found.right(), found.wrong())));
+    }
+
+    @Override
+    public String examples(long part) {
+        return Pictures.names(training.pictures(), examples.at(part));
     }
 
     /**

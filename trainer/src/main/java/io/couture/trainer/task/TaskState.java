@@ -1,10 +1,10 @@
 package io.couture.trainer.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.couture.trainer.config.StageConfig;
 import io.couture.trainer.loop.Checkpoint;
+import io.couture.trainer.loop.Course;
+import io.couture.trainer.optim.AdamP;
 import io.couture.trainer.optim.AdamW;
 import io.couture.trainer.optim.Ema;
 import io.couture.trainer.optim.Muon;
@@ -35,19 +35,25 @@ final class TaskState implements AutoCloseable {
         ema = new Ema(weights, stage.ema());
         Map<String, Tensor> all = weights.tensors();
         Predicate<String> hidden = name -> weights.get(name).dim() >= 2 && task.hidden(name);
-        optimizer = new Together(List.of(
-                new Muon(ParameterGroup.of(all, hidden, stage.weightDecay(), 1f)),
-                new AdamW(List.of(ParameterGroup.of(all, hidden.negate(), 0f, 1f)), AdamW.Betas.USUAL)));
+        ParameterGroup matrices = ParameterGroup.of(all, hidden, stage.weightDecay(), 1f);
+        ParameterGroup rest = ParameterGroup.of(all, hidden.negate(), 0f, 1f);
+        optimizer = switch (stage.update().optimizer()) {
+            case MUON -> new Together(List.of(new Muon(matrices), new AdamW(List.of(rest), AdamW.Betas.USUAL)));
+            case ADAMW -> new AdamW(List.of(matrices, rest), AdamW.Betas.USUAL);
+            case ADAMP -> new AdamP(List.of(matrices, rest), AdamW.Betas.USUAL);
+        };
     }
 
-    void save(Path folder, long step, double seconds) throws IOException {
+    /** Memory that does not grow with the batch: weights, gradients, average and at most two moments. */
+    long fixedBytes() {
+        return 5 * weights.count() * Float.BYTES;
+    }
+
+    void save(Path folder, Course course) throws IOException {
         try (Scope scope = new Scope()) {
-            ObjectNode state = new ObjectMapper().createObjectNode();
-            state.put("step", step);
-            state.put("seconds", seconds);
             Map<String, Map<String, Tensor>> parts = Map.of(
                     "weights", weights.tensors(), "average", ema.weights().tensors(), "optimizer", optimizer.state());
-            Checkpoint.save(folder, step, parts, state, KEPT_CHECKPOINTS);
+            Checkpoint.save(folder, course.step(), parts, course.state(), KEPT_CHECKPOINTS);
         }
     }
 

@@ -4,24 +4,28 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.couture.trainer.config.StageConfig;
 import io.couture.trainer.loop.Checkpoint;
 import io.couture.trainer.loop.Clock;
+import io.couture.trainer.loop.Course;
 import io.couture.trainer.loop.StopSignal;
-import io.couture.trainer.loop.TrainingDivergedException;
 import io.couture.trainer.loop.TrainingLog;
 import io.couture.trainer.optim.GradientClip;
-import io.couture.trainer.optim.Schedule;
 import io.couture.trainer.torch.ComputeDevice;
 import io.couture.trainer.torch.Gradients;
 import io.couture.trainer.torch.Precision;
 import io.couture.trainer.torch.Scope;
 import io.couture.trainer.torch.TorchOps;
 import io.couture.trainer.torch.TorchRuntime;
+import io.couture.trainer.watch.TrainingBar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.bytedeco.pytorch.Scalar;
 
 /**
  * Trains one task. In its work folder it leaves {@code log.jsonl}, {@code checkpoints/step-*} and what the task draws.
@@ -29,7 +33,7 @@ import java.util.TreeMap;
  */
 public final class TaskTrainer {
 
-    private static final float LAST_RATE = 0.02f;
+    private static final String EVALUATION = "evaluation ";
 
     private final TrainingTask task;
     private final StageConfig stage;
@@ -37,7 +41,6 @@ public final class TaskTrainer {
     private final Path work;
     private final ComputeDevice device;
     private final Precision precision;
-    private final TrainingLog log;
 
     /**
      * How often, in steps.
@@ -69,7 +72,6 @@ public final class TaskTrainer {
         this.work = work;
         this.device = ComputeDevice.of(stage.device());
         this.precision = Precision.of(stage.precision(), device);
-        this.log = new TrainingLog(task.stage(), work.resolve("log.jsonl"), System.out);
     }
 
     /** Trains until steps or minutes are over or the JVM is told to stop; always leaves a checkpoint. */
@@ -80,81 +82,103 @@ public final class TaskTrainer {
         try (StopSignal stop = StopSignal.install();
                 TaskState state = new TaskState(task, stage, device)) {
             Optional<Checkpoint> newest = Checkpoint.newest(checkpoints);
-            long step = 0;
-            double seconds = 0;
-            if (newest.isPresent()) {
-                JsonNode saved = state.restore(newest.get());
-                step = saved.path("step").asLong();
-                seconds = saved.path("seconds").asDouble();
+            JsonNode saved = newest.isPresent() ? state.restore(newest.get()) : Course.beginning();
+            Course course = new Course(task.stage(), stage, checkpoints, saved);
+            try (TrainingLog log =
+                    new TrainingLog(task.stage(), work, course.step(), TrainingBar.standard(task.stage()))) {
+                train(state, course, log, stop);
+                state.save(checkpoints, course);
+                Map<String, Double> last = evaluate(state, log, course.step());
+                return new Result(
+                        course.step(), last, Checkpoint.newest(checkpoints).orElseThrow());
             }
-            Clock clock = new Clock(stage, seconds);
-            Schedule schedule = new Schedule(stage.learningRate(), stage.warmup(), LAST_RATE);
-            long lastLogged = step;
-            double lastSeconds = seconds;
-            while (clock.progress(step) < 1 && !stop.requested()) {
-                float rate = schedule.at(step, clock.progress(step));
-                Map<String, Double> values = step(state, step, rate);
-                step++;
-                if (step % pace.logEvery() == 0) {
-                    double now = clock.seconds();
-                    values.put("rate", (double) rate);
-                    values.put("samples/s", (step - lastLogged) * stage.batch() / (now - lastSeconds));
-                    values.put("minutes left", clock.remaining(step) / 60);
-                    log.write(step, values);
-                    lastLogged = step;
-                    lastSeconds = now;
-                }
-                if (step % pace.evaluateEvery() == 0) {
-                    evaluate(state, step);
-                }
-                if (step % pace.saveEvery() == 0) {
-                    state.save(checkpoints, step, clock.seconds());
-                }
-            }
-            state.save(checkpoints, step, clock.seconds());
-            Map<String, Double> last = evaluate(state, step);
-            return new Result(step, last, Checkpoint.newest(checkpoints).orElseThrow());
         }
     }
 
-    /** One step: batch, forward, loss, backward, clip, update. Returns what the log shows. */
-    private Map<String, Double> step(TaskState state, long step, float rate) {
-        try (Scope scope = new Scope()) {
-            state.weights.clearGradients();
-            TrainingTask.Loss loss;
-            try (Precision.Autocast cast = precision.autocast(device)) {
-                loss = task.loss(new TorchOps(state.weights), step);
+    private void train(TaskState state, Course course, TrainingLog log, StopSignal stop) throws IOException {
+        Clock clock = course.clock();
+        long lastLogged = course.step();
+        double lastSeconds = clock.seconds();
+        while (course.progress() < 1 && !stop.requested()) {
+            float rate = course.rate(course.progress());
+            Map<String, Double> values = course.next(state.fixedBytes(), () -> step(state, course, rate));
+            long step = course.step();
+            log.progress(new TrainingBar.Progress(
+                    step, course.progress(), values.getOrDefault("loss", 0.0), stage.batch(), clock.remaining(step)));
+            if (step % pace.logEvery() == 0) {
+                double now = clock.seconds();
+                values.put("rate", (double) rate);
+                values.put("samples/s", (step - lastLogged) * stage.batch() / (now - lastSeconds));
+                values.put("minutes left", clock.remaining(step) / 60);
+                log.write(step, values);
+                lastLogged = step;
+                lastSeconds = now;
             }
-            loss.total().backward();
+            if (step % pace.evaluateEvery() == 0) {
+                course.evaluated(figure(evaluate(state, log, step)));
+            }
+            if (step % pace.saveEvery() == 0) {
+                state.save(work.resolve("checkpoints"), course);
+            }
+        }
+    }
+
+    /** One step: for each part of the batch forward, loss, backward; then clip, update. Returns what the log shows. */
+    private Map<String, Double> step(TaskState state, Course course, float rate) {
+        int parts = stage.update().accumulate();
+        Map<String, Double> values = new LinkedHashMap<>();
+        state.weights.clearGradients();
+        for (int part = 0; part < parts; part++) {
+            part(state, course.step() * parts + part)
+                    .forEach((name, value) -> values.merge(name, value / parts, Double::sum));
+        }
+        try (Scope scope = new Scope()) {
             double norm = GradientClip.clip(state.weights, stage.clip());
-            double total = loss.total().item_float();
-            requireFinite(step, "loss", total);
-            requireFinite(step, "gradient norm", norm);
+            course.require(Objects.requireNonNull(values.get("loss")), norm, () -> examples(course.step()));
             state.optimizer.step(rate);
-            state.ema.update(step);
-            Map<String, Double> values = new LinkedHashMap<>();
-            values.put("loss", total);
-            new TreeMap<>(loss.parts()).forEach((name, part) -> values.put(name, (double) part.item_float()));
+            state.ema.update(course.step());
             values.put("norm", norm);
             return values;
         }
     }
 
-    private Map<String, Double> evaluate(TaskState state, long step) throws IOException {
-        try (Gradients none = Gradients.off();
-                Scope scope = new Scope()) {
-            TorchOps ops = new TorchOps(state.ema.weights());
+    /** Adds a part's share to the gradients. */
+    private Map<String, Double> part(TaskState state, long number) {
+        try (Scope scope = new Scope()) {
+            TrainingTask.Loss loss;
+            try (Precision.Autocast cast = precision.autocast(device)) {
+                loss = task.loss(new TorchOps(state.weights), number);
+            }
+            loss.total().div(new Scalar((float) stage.update().accumulate())).backward();
             Map<String, Double> values = new LinkedHashMap<>();
-            new TreeMap<>(task.evaluate(ops)).forEach((name, value) -> values.put("evaluation " + name, value));
-            log.write(step, values);
-            task.draw(ops, work, step);
+            values.put("loss", (double) loss.total().item_float());
+            new TreeMap<>(loss.parts()).forEach((name, value) -> values.put(name, (double) value.item_float()));
             return values;
         }
     }
 
-    private void requireFinite(long step, String what, double value) {
-        if (!Double.isFinite(value)) {
-            throw new TrainingDivergedException(task.stage(), step, what, value);
+    private String examples(long step) {
+        int parts = stage.update().accumulate();
+        return LongStream.range(step * parts, (step + 1) * parts)
+                .mapToObj(task::examples)
+                .collect(Collectors.joining(", "));
+    }
+
+    private Map<String, Double> evaluate(TaskState state, TrainingLog log, long step) throws IOException {
+        try (Gradients none = Gradients.off();
+                Scope scope = new Scope()) {
+            TorchOps ops = new TorchOps(state.ema.weights());
+            Map<String, Double> values = new LinkedHashMap<>();
+            new TreeMap<>(task.evaluate(ops)).forEach((name, value) -> values.put(EVALUATION + name, value));
+            log.write(step, values);
+            task.draw(ops, log.gallery(step));
+            return values;
         }
+    }
+
+    private double figure(Map<String, Double> logged) {
+        Map<String, Double> evaluation = new LinkedHashMap<>();
+        logged.forEach((name, value) -> evaluation.put(name.substring(EVALUATION.length()), value));
+        return task.figure(evaluation);
     }
 }

@@ -1,14 +1,14 @@
 package io.couture.trainer.task;
 
-import io.couture.trainer.loop.PictureGrid;
 import io.couture.trainer.model.Dalle;
 import io.couture.trainer.model.Vqgan;
 import io.couture.trainer.torch.Scope;
 import io.couture.trainer.torch.Tensors;
 import io.couture.trainer.torch.TorchOps;
 import io.couture.trainer.torch.TorchWeights;
+import io.couture.trainer.watch.Gallery;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -25,18 +25,19 @@ public record VqganDrawing(Vqgan vqgan, TorchWeights weights, DalleSampler sampl
     private static final long SEED = 4;
 
     @Override
-    public void draw(Dalle dalle, TorchOps ops, DalleTask.Split validation, Path folder, long step) throws IOException {
+    public void draw(Dalle dalle, TorchOps ops, DalleTask.Split validation, Gallery gallery) throws IOException {
         int count = Math.min(pictures, validation.images().size());
+        List<String> captions = new ArrayList<>();
         long[][] texts = new long[count][];
         int[][] real = new int[count][];
         for (int i = 0; i < count; i++) {
             texts[i] = validation.captions().textTokens(i, new SplittableRandom(SEED + i));
+            captions.add(validation.captions().caption(i, new SplittableRandom(SEED + i)));
             real[i] = validation.images().imageTokens(i, false);
         }
         int[][] drawn = sampler.sample(dalle, ops, texts, new SplittableRandom(SEED));
-        Path file = folder.resolve("samples-%08d.png".formatted(step));
-        PictureGrid.write(
-                file, List.of(decode(real), decode(drawn)), vqgan.config().imageSize());
+        List<byte[]> rows = List.of(decode(real), decode(drawn));
+        gallery.show("samples", rows, vqgan.config().imageSize(), captions);
     }
 
     private byte[] decode(int[][] codes) {

@@ -93,6 +93,50 @@ class RecipeTest {
         assertWrongFile("data: [", "is no YAML: line");
     }
 
+    @Test
+    void everyStageMaySayHowGradientsBecomeSteps() throws IOException {
+        Recipe tiny = Recipe.read(TINY);
+        assertThat(List.of(
+                        tiny.vqgan().stage().update(),
+                        tiny.dalle().stage().update(),
+                        tiny.scorer().stage().update(),
+                        tiny.judge().stage().update()))
+                .containsOnly(UpdateConfig.STANDARD);
+        StageConfig vqgan = Recipe.read(withUpdate("{optimizer: adamp, accumulate: 2, schedule: plateau, patience: 5, "
+                        + "factor: 0.3, explosion: 50}"))
+                .vqgan()
+                .stage();
+        assertThat(vqgan.update())
+                .isEqualTo(new UpdateConfig(UpdateConfig.Method.ADAMP, 2, UpdateConfig.Rate.PLATEAU, 5, 0.3f, 50));
+        assertThat(vqgan.part()).isEqualTo(2);
+    }
+
+    @Test
+    void namesWhatIsWrongWithAnUpdate() throws IOException {
+        assertWrongUpdate("{accumulate: 3}", "vqgan.stage: update.accumulate is 3, must divide batch, which is 4");
+        assertWrongUpdate("{accumulate: 0}", "vqgan.stage.update: accumulate is 0, must be at least 1");
+        assertWrongUpdate("{patience: 0}", "patience is 0, must be at least 1");
+        assertWrongUpdate("{factor: 1}", "factor is 1.0, must be in (0, 1)");
+        assertWrongUpdate("{explosion: 0.5}", "explosion is 0.5, must be above 1, or 0 for never");
+        assertWrongUpdate(
+                "{optimizer: sgd}", "vqgan.stage.update.optimizer is \"sgd\", must be one of [muon, adamw, adamp]");
+    }
+
+    private void assertWrongUpdate(String update, String message) throws IOException {
+        Path recipe = withUpdate(update);
+        assertThatThrownBy(() -> Recipe.read(recipe))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
+    }
+
+    /** The tiny recipe with an update in its VQGAN's stage. */
+    private Path withUpdate(String update) throws IOException {
+        String tiny = Files.readString(TINY);
+        return Files.writeString(
+                folder.resolve("recipe.yaml"),
+                tiny.replace("vqgan:\n  stage:\n", "vqgan:\n  stage:\n    update: " + update + "\n"));
+    }
+
     private void assertWrong(String keys, String message) throws IOException {
         Path recipe = with(keys);
         assertThatThrownBy(() -> Recipe.read(recipe))

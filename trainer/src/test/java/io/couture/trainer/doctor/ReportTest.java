@@ -64,7 +64,8 @@ class ReportTest {
         Finding driver = Finding.lacks("driver", true, "no NVIDIA driver", "install it");
 
         JsonNode json = new ObjectMapper()
-                .readTree(ReportJson.write(new Report("cuda", List.of(new Report.Section("x", List.of(trial, driver))))));
+                .readTree(ReportJson.write(
+                        new Report("cuda", List.of(new Report.Section("x", List.of(trial, driver))))));
 
         assertThat(json.get("able").asBoolean()).isFalse();
         assertThat(json.get("first_fix").asText()).isEqualTo("install it");

@@ -39,8 +39,8 @@ class TrialProcessTest {
         assertThatThrownBy(() -> CHILD.run("crash", ComputeDevice.CUDA))
                 .isInstanceOf(Trial.TrialFailedException.class)
                 .hasMessage("its process ended with code 139 (signal 11)");
-        assertThatThrownBy(() -> new TrialProcess(Child.class.getName(), Duration.ofMillis(300))
-                        .run("hang", ComputeDevice.CPU))
+        assertThatThrownBy(() ->
+                        new TrialProcess(Child.class.getName(), Duration.ofMillis(300)).run("hang", ComputeDevice.CPU))
                 .isInstanceOf(Trial.TrialFailedException.class)
                 .hasMessage("did not end within 0 s");
     }

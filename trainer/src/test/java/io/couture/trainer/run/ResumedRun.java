@@ -1,0 +1,134 @@
+package io.couture.trainer.run;
+
+import io.couture.trainer.config.StageConfig;
+import io.couture.trainer.config.UpdateConfig;
+import io.couture.trainer.config.VqganRecipe;
+import io.couture.trainer.loop.BatchSource;
+import io.couture.trainer.loop.ShapePictures;
+import io.couture.trainer.loop.VqganTrainer;
+import io.couture.trainer.model.DalleConfig;
+import io.couture.trainer.model.DalleSequence;
+import io.couture.trainer.model.PatchDiscriminator;
+import io.couture.trainer.model.VqganConfig;
+import io.couture.trainer.task.CaptionTokens;
+import io.couture.trainer.task.DalleTask;
+import io.couture.trainer.task.TaskTrainer;
+import io.couture.trainer.tokens.ImageTokens;
+import io.couture.trainer.torch.ComputeDevice;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
+
+/**
+ * A short run of either trainer, which its test kills: arguments are what to train, the work folder, and, to be killed,
+ * after how many examples the run stands still.
+ */
+final class ResumedRun {
+
+    static final int STEPS = 32;
+    static final int SAVE_EVERY = 10;
+
+    private static final int EXAMPLES = 11;
+
+    private static final AtomicInteger LEFT = new AtomicInteger(Integer.MAX_VALUE);
+
+    private ResumedRun() {}
+
+    public static void main(String[] arguments) throws IOException {
+        Path work = Path.of(arguments[1]);
+        LEFT.set(arguments.length > 2 ? Integer.parseInt(arguments[2]) : Integer.MAX_VALUE);
+        switch (arguments[0]) {
+            case "vqgan" -> vqgan(work);
+            case "dalle" -> dalle(work);
+            default -> throw new IllegalArgumentException(arguments[0]);
+        }
+    }
+
+    private static StageConfig stage(int batch) {
+        UpdateConfig update = new UpdateConfig(UpdateConfig.Method.MUON, 1, UpdateConfig.Rate.COSINE, 1, 0.5f, 1000);
+        return new StageConfig(STEPS, 0, batch, 2e-3f, 5, 0.01f, 0.9f, 1, 3, "cpu", "fp32", 1, update);
+    }
+
+    /** With everything on that has a state: codes that start and are revived, an opponent that joins, tokens that are fixed. */
+    static void vqgan(Path work) throws IOException {
+        VqganRecipe recipe = new VqganRecipe(
+                stage(2),
+                new VqganConfig(16, 16, 8, stack(), stack(), false, true),
+                new VqganRecipe.Losses(1, 0.5f, 0.5f, 1, 1, 0.25f, 0),
+                new VqganRecipe.CodebookStart(5, 1, 4, 0.8),
+                new VqganRecipe.Opponent(new PatchDiscriminator.Config(8, 1, false, false), 0.4, 0.4f, 0.5f),
+                new VqganRecipe.Reports(1, 1000, SAVE_EVERY, 4));
+        new VqganTrainer(recipe, new Shapes(new ShapePictures(EXAMPLES, 16, 1)), new ShapePictures(4, 16, 2), work)
+                .run();
+    }
+
+    private static VqganConfig.Stack stack() {
+        return new VqganConfig.Stack(4, List.of(32, 32), 1);
+    }
+
+    /** With captions left out at random, mirrored pictures and an end of the data in the middle of a batch. */
+    static void dalle(Path work) throws IOException {
+        DalleConfig config = new DalleConfig(2, 32, 2, 16, 12, 4, 8, 2, 2);
+        DalleTask.Split split = new DalleTask.Split(new Captions(), new Codes());
+        DalleTask task = new DalleTask(
+                new DalleSequence(config, 0, 1), split, split, new DalleTask.Options(4, 0.3, 4, 3), ComputeDevice.CPU);
+        new TaskTrainer(task, stage(4), new TaskTrainer.Pace(1, 1000, SAVE_EVERY), work).run();
+    }
+
+    /** Counts an example that a step takes; stands still for ever after the last one. */
+    private static void take() {
+        if (LEFT.decrementAndGet() < 0) {
+            try {
+                Thread.sleep(Long.MAX_VALUE);
+            } catch (InterruptedException stop) {
+                throw new IllegalStateException(stop);
+            }
+        }
+    }
+
+    private record Shapes(ShapePictures pictures) implements BatchSource {
+        @Override
+        public int size() {
+            return pictures.size();
+        }
+
+        @Override
+        public int imageSize() {
+            return pictures.imageSize();
+        }
+
+        @Override
+        public void copy(int index, byte[] rgbChw) {
+            take();
+            pictures.copy(index, rgbChw);
+        }
+    }
+
+    private record Captions() implements CaptionTokens {
+        @Override
+        public int size() {
+            return EXAMPLES;
+        }
+
+        @Override
+        public long[] textTokens(int example, RandomGenerator random) {
+            return new long[] {2 + example % 8, 3 + random.nextInt(8), random.nextBoolean() ? 1 : 9, 1};
+        }
+    }
+
+    private record Codes() implements ImageTokens {
+        @Override
+        public int size() {
+            return EXAMPLES;
+        }
+
+        @Override
+        public int[] imageTokens(int example, boolean mirrored) {
+            take();
+            int first = example % 8;
+            return mirrored ? new int[] {first, 1, 2, 3} : new int[] {3, 2, 1, first};
+        }
+    }
+}
