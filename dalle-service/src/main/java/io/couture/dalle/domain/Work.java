@@ -12,12 +12,10 @@ final class Work extends Share {
     final long since = System.nanoTime();
 
     /** What the caption and the picture's beginning were read to; null before. */
-    @Nullable
-    TextState text;
+    @Nullable TextState text;
 
     /** The same after the empty caption, of a guided drawing only. */
-    @Nullable
-    TextState emptyText;
+    @Nullable TextState emptyText;
 
     private final int imageTokens;
     private int finished;
