@@ -43,8 +43,7 @@ final class RequestOptions {
     @Option(names = "--bulk", description = "Let interactive requests come first.")
     private boolean bulk;
 
-    @Nullable
-    String release() {
+    @Nullable String release() {
         return release;
     }
 
