@@ -58,7 +58,7 @@ class ComposeFileTest {
                 "create couture.tokens 6 | create couture.token 6 | topic couture.tokens is in the code but is not created",
                 "create couture.tokens 6 | create couture.token 6 | topic couture.token is created but is not in the code",
                 "create couture.progress 6 | create couture.progress 5 | couture.progress has 5",
-                "retention.ms=3600000 | retention=3600000 | topic couture.images: Unknown topic config name: retention",
+                "retention.ms=3600000 | retention=3600000 | topic couture.pictures: Unknown topic config name: retention",
                 "max.message.bytes=16777216 | max.message.bytes=1000000 | takes records of 1000000 bytes",
                 "cleanup.policy=compact | cleanup.policy=delete | topic couture.releases is not compacted",
                 "kit.store.PublishReleases | kit.store.Publisher | main class io.couture.kit.store.Publisher",
