@@ -23,11 +23,12 @@ import picocli.CommandLine.ParameterException;
         },
         subcommands = {GenerateCommand.class, UpCommand.class, StatusCommand.class, BesideCommand.class})
 public final class CoutureMain implements Runnable {
-    /** Commands that the script hands to the trainer, which has a class path of its own; here for the help text. */
-    private static final Map<String, String> TRAINER_COMMANDS = new TreeMap<>(Map.of(
+    /** Commands that the script hands to modules with class paths of their own; here for the help text. */
+    private static final Map<String, String> OTHER_COMMANDS = new TreeMap<>(Map.of(
             "atelier", "Draw a synthetic K-Fashion data set",
             "prepare", "Turn K-Fashion into training data: crops, captions, splits",
             "train", "Train a recipe's models and publish a release: couture train starter",
+            "bench", "Measure speed and memory beside a baseline: couture bench engine",
             "evaluate", "Measure a release: couture evaluate --release starter/1",
             "prove", "Try on a device everything that is claimed of it: couture prove --device cuda --out DIR",
             "doctor", "Say whether this machine can serve and train, and what is missing",
@@ -44,7 +45,7 @@ public final class CoutureMain implements Runnable {
 
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new CoutureMain());
-        TRAINER_COMMANDS.forEach((name, description) -> line.addSubcommand(name, trainerCommand(name, description)));
+        OTHER_COMMANDS.forEach((name, description) -> line.addSubcommand(name, otherCommand(name, description)));
         line.setUsageHelpWidth(USAGE_COLUMNS);
         line.setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command));
         line.setParameterExceptionHandler(CoutureMain::reportBadArgument);
@@ -56,7 +57,7 @@ public final class CoutureMain implements Runnable {
         spec.commandLine().usage(spec.commandLine().getOut());
     }
 
-    private static CommandSpec trainerCommand(String name, String description) {
+    private static CommandSpec otherCommand(String name, String description) {
         Runnable refuse = () -> {
             throw new CommandException(ExitCode.BAD_INPUT, "start it as: ./couture " + name);
         };
