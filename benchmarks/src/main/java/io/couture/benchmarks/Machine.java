@@ -2,9 +2,7 @@ package io.couture.benchmarks;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.couture.machine.host.Processor;
 
 /** What a benchmark ran on. */
 public final class Machine {
@@ -14,23 +12,11 @@ public final class Machine {
     /** Processor, cores, Java and system. */
     public static ObjectNode describe(ObjectMapper json) {
         ObjectNode machine = json.createObjectNode();
-        machine.put("processor", processor());
-        machine.put("cores", Runtime.getRuntime().availableProcessors());
+        Processor processor = Processor.read();
+        machine.put("processor", processor.model());
+        machine.put("cores", processor.cores());
         machine.put("java", System.getProperty("java.version"));
         machine.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         return machine;
-    }
-
-    private static String processor() {
-        try {
-            for (String line : Files.readAllLines(Path.of("/proc/cpuinfo"))) {
-                if (line.startsWith("model name")) {
-                    return line.substring(line.indexOf(':') + 1).strip();
-                }
-            }
-        } catch (IOException e) {
-            return "unknown: " + e.getMessage();
-        }
-        return "unknown";
     }
 }

@@ -15,22 +15,13 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Map;
-import org.jboss.logging.Logger;
 
 /** Puts the domain and its adapters together. */
 final class ClipWiring {
 
-    private static final Logger LOG = Logger.getLogger(ClipWiring.class);
-
     /** Before anything takes work: a GPU that was asked for and is not there ends the process with what to do about it. */
     void chooseDevice(@Observes @Priority(1) StartupEvent started, ClipConfig config) {
-        Device asked = Device.parse(config.device());
-        try {
-            LOG.infof("couture.clip.device=%s: %s", config.device(), DeviceChoice.of(asked));
-        } catch (IllegalStateException unusable) {
-            LOG.errorf("couture.clip.device=%s: %s", config.device(), unusable.getMessage());
-            throw unusable;
-        }
+        DeviceChoice.atStart("couture.clip.device", config.device());
     }
 
     @Produces

@@ -17,22 +17,13 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jboss.logging.Logger;
 
 /** Puts the domain and its adapters together. */
 final class DalleWiring {
 
-    private static final Logger LOG = Logger.getLogger(DalleWiring.class);
-
     /** Before anything takes work: a GPU that was asked for and is not there ends the process with what to do about it. */
     void chooseDevice(@Observes @Priority(1) StartupEvent started, DalleConfig config) {
-        Device asked = Device.parse(config.device());
-        try {
-            LOG.infof("couture.dalle.device=%s: %s", config.device(), DeviceChoice.of(asked));
-        } catch (IllegalStateException unusable) {
-            LOG.errorf("couture.dalle.device=%s: %s", config.device(), unusable.getMessage());
-            throw unusable;
-        }
+        DeviceChoice.atStart("couture.dalle.device", config.device());
     }
 
     @Produces

@@ -1,5 +1,7 @@
 package io.couture.onnx;
 
+import java.lang.System.Logger.Level;
+
 /**
  * What a configured device comes to on this machine, and why. Found out once for a process: natives are loaded, and for
  * CUDA one multiplication is run.
@@ -8,6 +10,8 @@ package io.couture.onnx;
  * @param reason in words, without an end of sentence
  */
 public record DeviceChoice(Device device, String reason) {
+
+    private static final System.Logger LOG = System.getLogger(DeviceChoice.class.getName());
 
     /**
      * Services ask this when they start, so that a missing GPU stops them before they take work.
@@ -26,6 +30,24 @@ public record DeviceChoice(Device device, String reason) {
             throw new IllegalStateException("device cuda was asked for and cannot be used: " + result.reason());
         }
         return new DeviceChoice(Device.CPU, "CUDA cannot be used: " + result.reason());
+    }
+
+    /**
+     * What a service asks before it takes work: says once what it took and why, or what to do about a GPU that was asked for
+     * and is not there.
+     *
+     * @param key the configuration's, for the log
+     * @param configured its value
+     * @throws IllegalStateException as {@link #of}, which ends the service
+     */
+    public static void atStart(String key, String configured) {
+        Device asked = Device.parse(configured);
+        try {
+            LOG.log(Level.INFO, "{0}={1}: {2}", key, configured, of(asked));
+        } catch (IllegalStateException unusable) {
+            LOG.log(Level.ERROR, "{0}={1}: {2}", key, configured, unusable.getMessage());
+            throw unusable;
+        }
     }
 
     /** For a log: device and reason. */

@@ -12,22 +12,13 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import org.jboss.logging.Logger;
 
 /** Puts the domain and its adapters together. */
 final class VqganWiring {
 
-    private static final Logger LOG = Logger.getLogger(VqganWiring.class);
-
     /** Before anything takes work: a GPU that was asked for and is not there ends the process with what to do about it. */
     void chooseDevice(@Observes @Priority(1) StartupEvent started, VqganConfig config) {
-        Device asked = Device.parse(config.device());
-        try {
-            LOG.infof("couture.vqgan.device=%s: %s", config.device(), DeviceChoice.of(asked));
-        } catch (IllegalStateException unusable) {
-            LOG.errorf("couture.vqgan.device=%s: %s", config.device(), unusable.getMessage());
-            throw unusable;
-        }
+        DeviceChoice.atStart("couture.vqgan.device", config.device());
     }
 
     @Produces

@@ -3,8 +3,8 @@ package io.couture.benchmarks.engine;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.couture.machine.host.Memory;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -69,16 +69,7 @@ public final class MeasureCommand implements Callable<Integer> {
                     steps.add(Math.round(step * 1000) / 1000.0);
                 }
             }
-            result.put("residentBytes", residentBytes());
+            result.put("residentBytes", Memory.resident());
         }
-    }
-
-    private static long residentBytes() throws IOException {
-        for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-            if (line.startsWith("VmRSS:")) {
-                return Long.parseLong(line.replaceAll("\\D", "")) * 1024;
-            }
-        }
-        return 0;
     }
 }

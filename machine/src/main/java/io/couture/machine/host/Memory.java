@@ -13,6 +13,7 @@ import java.nio.file.Path;
 public record Memory(long total, long available) {
 
     private static final Path LINUX = Path.of("/proc/meminfo");
+    private static final Path SELF = Path.of("/proc/self/status");
     private static final Path CONTAINER = Path.of("/sys/fs/cgroup/memory.max");
 
     /**
@@ -26,17 +27,26 @@ public record Memory(long total, long available) {
     }
 
     /**
+     * What this process has resident, in bytes.
+     *
+     * @throws IOException where the system does not tell it as Linux does
+     */
+    public static long resident() throws IOException {
+        return kibibytes(SELF, Files.readString(SELF), "VmRSS") * 1024;
+    }
+
+    /**
      * @param info the text of {@code /proc/meminfo}
      * @param limit the container's, in bytes, or {@code max}
      */
     static Memory parse(String info, String limit) throws IOException {
-        long total = kibibytes(info, "MemTotal") * 1024;
-        long available = kibibytes(info, "MemAvailable") * 1024;
+        long total = kibibytes(LINUX, info, "MemTotal") * 1024;
+        long available = kibibytes(LINUX, info, "MemAvailable") * 1024;
         long most = limit.strip().matches("\\d{1,18}") ? Long.parseLong(limit.strip()) : Long.MAX_VALUE;
         return new Memory(Math.min(total, most), Math.min(available, most));
     }
 
-    private static long kibibytes(String info, String key) throws IOException {
+    private static long kibibytes(Path file, String info, String key) throws IOException {
         for (String line : info.split("\n", -1)) {
             if (line.startsWith(key + ":")) {
                 String digits = line.replaceAll("\\D", "");
@@ -45,6 +55,6 @@ public record Memory(long total, long available) {
                 }
             }
         }
-        throw new IOException("/proc/meminfo has no " + key);
+        throw new IOException(file + " has no " + key);
     }
 }
