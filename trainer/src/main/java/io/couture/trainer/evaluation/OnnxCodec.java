@@ -4,19 +4,15 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import io.couture.model.release.GraphSpec;
 import io.couture.model.release.ImageCodecPart;
 import io.couture.model.release.Release;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** A release's image codec: measures what is left of true drawings after encoding and decoding. */
 public final class OnnxCodec implements AutoCloseable {
-
-    private static final String VARIANT = "fp32";
 
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final ImageCodecPart part;
@@ -32,13 +28,8 @@ public final class OnnxCodec implements AutoCloseable {
 
     public OnnxCodec(Release release) throws OrtException {
         this.part = release.manifest().imageCodec();
-        this.encoder = open(release, part.encoder());
-        this.decoder = open(release, part.decoder());
-    }
-
-    private OrtSession open(Release release, Map<String, GraphSpec> graphs) throws OrtException {
-        GraphSpec graph = Objects.requireNonNull(graphs.get(VARIANT), "the release has no fp32 codec");
-        return environment.createSession(release.file(graph.file()).toString(), new OrtSession.SessionOptions());
+        this.encoder = ReferenceGraph.open(release, part.encoder(), "codec");
+        this.decoder = ReferenceGraph.open(release, part.decoder(), "codec");
     }
 
     /** Encodes and decodes each drawing; the second holds the drawings as they came back. */

@@ -4,7 +4,6 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import io.couture.model.release.GraphSpec;
 import io.couture.model.release.Release;
 import io.couture.model.release.ScorerPart;
 import io.couture.model.release.TokenizerPart;
@@ -15,12 +14,9 @@ import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** A release's scorer: where it puts captions and pictures. */
 public final class OnnxScorer implements AutoCloseable {
-
-    private static final String VARIANT = "fp32";
 
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final TokenizerPart words;
@@ -32,13 +28,8 @@ public final class OnnxScorer implements AutoCloseable {
         ScorerPart part = release.manifest().scorer();
         this.words = release.manifest().tokenizer();
         this.tokenizer = CaptionTokenizer.load(release.file(words.file()), words);
-        this.text = open(release, part.text());
-        this.image = open(release, part.image());
-    }
-
-    private OrtSession open(Release release, Map<String, GraphSpec> graphs) throws OrtException {
-        GraphSpec graph = Objects.requireNonNull(graphs.get(VARIANT), "the release has no fp32 scorer");
-        return environment.createSession(release.file(graph.file()).toString(), new OrtSession.SessionOptions());
+        this.text = ReferenceGraph.open(release, part.text(), "scorer");
+        this.image = ReferenceGraph.open(release, part.image(), "scorer");
     }
 
     /** Of unit length. */

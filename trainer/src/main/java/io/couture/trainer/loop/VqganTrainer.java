@@ -1,6 +1,7 @@
 package io.couture.trainer.loop;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.couture.trainer.config.PaceRecipe;
 import io.couture.trainer.config.StageConfig;
 import io.couture.trainer.config.VqganRecipe;
 import io.couture.trainer.loss.AdaptiveWeight;
@@ -94,41 +95,33 @@ public final class VqganTrainer {
 
     private void train(VqganState state, Course course, VqganEvaluation evaluation, TrainingLog log, StopSignal stop)
             throws IOException {
-        Clock clock = course.clock();
-        long lastLogged = course.step();
-        double lastSeconds = clock.seconds();
-        while (course.progress() < 1 && !stop.requested()) {
-            double progress = course.progress();
-            float rate = course.rate(progress);
-            Map<String, Double> values = course.next(state.fixedBytes(), () -> {
+        VqganRecipe.Reports reports = recipe.reports();
+        PaceRecipe often = new PaceRecipe(reports.logEvery(), reports.evaluateEvery(), reports.saveEvery());
+        TrainingLoop.Run run = new TrainingLoop.Run() {
+            @Override
+            public Map<String, Double> step(double progress, float rate) {
                 try (Scope scope = new Scope()) {
-                    return step(state, course, progress, rate);
+                    return VqganTrainer.this.step(state, course, progress, rate);
                 }
-            });
-            long step = course.step();
-            log.progress(new TrainingBar.Progress(
-                    step,
-                    course.progress(),
-                    values.getOrDefault("difference", 0.0),
-                    stage.batch(),
-                    clock.remaining(step)));
-            if (step % recipe.reports().logEvery() == 0) {
-                values.put("rate", (double) rate);
-                double now = clock.seconds();
-                values.put("pictures/s", (step - lastLogged) * stage.batch() / (now - lastSeconds));
-                values.put("minutes left", clock.remaining(step) / 60);
-                log.write(step, values);
-                lastLogged = step;
-                lastSeconds = now;
             }
-            if (step % recipe.reports().evaluateEvery() == 0) {
-                Map<String, Double> figures = evaluate(evaluation, state, log, step);
-                course.evaluated(Objects.requireNonNull(figures.get("evaluation l1")));
+
+            @Override
+            public double evaluate(long step) throws IOException {
+                Map<String, Double> figures = VqganTrainer.this.evaluate(evaluation, state, log, step);
+                return Objects.requireNonNull(figures.get("evaluation l1"));
             }
-            if (step % recipe.reports().saveEvery() == 0) {
+
+            @Override
+            public void save() throws IOException {
                 state.save(work.resolve("checkpoints"), course);
             }
-        }
+
+            @Override
+            public long fixedBytes() {
+                return state.fixedBytes();
+            }
+        };
+        new TrainingLoop(stage, often, "difference", "pictures/s").run(run, course, log, stop);
     }
 
     /** One step: for each part of the batch forward, loss, backward; then clip, update. Returns what the log shows. */

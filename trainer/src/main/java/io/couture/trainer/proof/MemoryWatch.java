@@ -1,15 +1,13 @@
 package io.couture.trainer.proof;
 
+import io.couture.machine.host.Memory;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Reads this process's memory now and then, until it is closed. */
 final class MemoryWatch implements AutoCloseable {
 
-    private static final Path STATUS = Path.of("/proc/self/status");
     private static final long PAUSE_MILLIS = 500;
 
     private final List<Long> mebibytes = new CopyOnWriteArrayList<>();
@@ -34,15 +32,10 @@ final class MemoryWatch implements AutoCloseable {
     /** Resident memory in MiB; 0 where the system does not tell. */
     private static long resident() {
         try {
-            for (String line : Files.readAllLines(STATUS)) {
-                if (line.startsWith("VmRSS:")) {
-                    return Long.parseLong(line.replaceAll("\\D", "")) >> 10;
-                }
-            }
+            return Memory.resident() >> 20;
         } catch (IOException untold) {
             return 0;
         }
-        return 0;
     }
 
     List<Long> mebibytes() {

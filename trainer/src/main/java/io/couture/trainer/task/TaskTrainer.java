@@ -1,12 +1,13 @@
 package io.couture.trainer.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.couture.trainer.config.PaceRecipe;
 import io.couture.trainer.config.StageConfig;
 import io.couture.trainer.loop.Checkpoint;
-import io.couture.trainer.loop.Clock;
 import io.couture.trainer.loop.Course;
 import io.couture.trainer.loop.StopSignal;
 import io.couture.trainer.loop.TrainingLog;
+import io.couture.trainer.loop.TrainingLoop;
 import io.couture.trainer.optim.GradientClip;
 import io.couture.trainer.torch.ComputeDevice;
 import io.couture.trainer.torch.Gradients;
@@ -96,31 +97,29 @@ public final class TaskTrainer {
     }
 
     private void train(TaskState state, Course course, TrainingLog log, StopSignal stop) throws IOException {
-        Clock clock = course.clock();
-        long lastLogged = course.step();
-        double lastSeconds = clock.seconds();
-        while (course.progress() < 1 && !stop.requested()) {
-            float rate = course.rate(course.progress());
-            Map<String, Double> values = course.next(state.fixedBytes(), () -> step(state, course, rate));
-            long step = course.step();
-            log.progress(new TrainingBar.Progress(
-                    step, course.progress(), values.getOrDefault("loss", 0.0), stage.batch(), clock.remaining(step)));
-            if (step % pace.logEvery() == 0) {
-                double now = clock.seconds();
-                values.put("rate", (double) rate);
-                values.put("samples/s", (step - lastLogged) * stage.batch() / (now - lastSeconds));
-                values.put("minutes left", clock.remaining(step) / 60);
-                log.write(step, values);
-                lastLogged = step;
-                lastSeconds = now;
+        PaceRecipe often = new PaceRecipe(pace.logEvery(), pace.evaluateEvery(), pace.saveEvery());
+        TrainingLoop.Run run = new TrainingLoop.Run() {
+            @Override
+            public Map<String, Double> step(double progress, float rate) {
+                return TaskTrainer.this.step(state, course, rate);
             }
-            if (step % pace.evaluateEvery() == 0) {
-                course.evaluated(figure(evaluate(state, log, step)));
+
+            @Override
+            public double evaluate(long step) throws IOException {
+                return figure(TaskTrainer.this.evaluate(state, log, step));
             }
-            if (step % pace.saveEvery() == 0) {
+
+            @Override
+            public void save() throws IOException {
                 state.save(work.resolve("checkpoints"), course);
             }
-        }
+
+            @Override
+            public long fixedBytes() {
+                return state.fixedBytes();
+            }
+        };
+        new TrainingLoop(stage, often, "loss", "samples/s").run(run, course, log, stop);
     }
 
     /** One step: for each part of the batch forward, loss, backward; then clip, update. Returns what the log shows. */

@@ -1,0 +1,27 @@
+package io.couture.trainer.evaluation;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import io.couture.model.release.GraphSpec;
+import io.couture.model.release.Release;
+import java.util.Map;
+import java.util.Objects;
+
+/** Opens the variant of a release's graph that others are measured against. */
+final class ReferenceGraph {
+
+    private static final String VARIANT = "fp32";
+
+    private ReferenceGraph() {}
+
+    /**
+     * @param graphs by variant
+     * @param what they are, for the error when the reference is not among them
+     */
+    static OrtSession open(Release release, Map<String, GraphSpec> graphs, String what) throws OrtException {
+        GraphSpec graph = Objects.requireNonNull(graphs.get(VARIANT), "the release has no " + VARIANT + " " + what);
+        return OrtEnvironment.getEnvironment()
+                .createSession(release.file(graph.file()).toString(), new OrtSession.SessionOptions());
+    }
+}

@@ -1,0 +1,68 @@
+package io.couture.trainer.loop;
+
+import io.couture.trainer.config.PaceRecipe;
+import io.couture.trainer.config.StageConfig;
+import io.couture.trainer.watch.TrainingBar;
+import java.io.IOException;
+import java.util.Map;
+
+/**
+ * Goes from step to step until a run is over, and tells, evaluates and saves as often as it shall.
+ *
+ * @param pace how often
+ * @param watched the value of a step that the bar shows
+ * @param speed the log's name of samples a second
+ */
+public record TrainingLoop(StageConfig stage, PaceRecipe pace, String watched, String speed) {
+
+    /** What is trained. */
+    public interface Run {
+
+        /**
+         * One step. Returns what the log shows of it.
+         *
+         * @param progress done share of the stage before it
+         * @param rate the learning rate
+         */
+        Map<String, Double> step(double progress, float rate);
+
+        /** Evaluates and draws after a step; a figure of which lower is better. */
+        double evaluate(long step) throws IOException;
+
+        /** Leaves a checkpoint. */
+        void save() throws IOException;
+
+        /** Memory that does not grow with the batch. */
+        long fixedBytes();
+    }
+
+    /** Until steps or minutes are over or the JVM is told to stop. */
+    public void run(Run run, Course course, TrainingLog log, StopSignal stop) throws IOException {
+        Clock clock = course.clock();
+        long lastLogged = course.step();
+        double lastSeconds = clock.seconds();
+        while (course.progress() < 1 && !stop.requested()) {
+            double progress = course.progress();
+            float rate = course.rate(progress);
+            Map<String, Double> values = course.next(run.fixedBytes(), () -> run.step(progress, rate));
+            long step = course.step();
+            log.progress(new TrainingBar.Progress(
+                    step, course.progress(), values.getOrDefault(watched, 0.0), stage.batch(), clock.remaining(step)));
+            if (step % pace.logEvery() == 0) {
+                double now = clock.seconds();
+                values.put("rate", (double) rate);
+                values.put(speed, (step - lastLogged) * stage.batch() / (now - lastSeconds));
+                values.put("minutes left", clock.remaining(step) / 60);
+                log.write(step, values);
+                lastLogged = step;
+                lastSeconds = now;
+            }
+            if (step % pace.evaluateEvery() == 0) {
+                course.evaluated(run.evaluate(step));
+            }
+            if (step % pace.saveEvery() == 0) {
+                run.save();
+            }
+        }
+    }
+}
