@@ -6,12 +6,36 @@ package io.couture.trainer.config;
  * @param evaluationBatches batches of the validation split
  * @param afterCodec share of the pictures in [0, 1] that are seen as the VQGAN gives them back, which is how pictures
  *     look that the scorer will rank
+ * @param nearMisses captions wrong in one thing that each picture is shown beside its own, 1 to 8
+ * @param shift pixels that pictures are moved by at most in training, either way, so that fewer of them teach more;
+ *     0 to 64
+ * @param attributes weight of the picture tower's answers about attributes beside the contrastive loss; 0 asks nothing
  */
-public record ScorerRecipe(StageConfig stage, Model model, int evaluationBatches, double afterCodec, PaceRecipe pace) {
+public record ScorerRecipe(
+        StageConfig stage,
+        Model model,
+        int evaluationBatches,
+        double afterCodec,
+        int nearMisses,
+        int shift,
+        double attributes,
+        PaceRecipe pace) {
+
+    private static final int MOST_NEAR_MISSES = 8;
+    private static final int LARGEST_SHIFT = 64;
 
     public ScorerRecipe {
         if (!(afterCodec >= 0 && afterCodec <= 1)) {
             throw new IllegalArgumentException("afterCodec is " + afterCodec + ", must be in [0, 1]");
+        }
+        if (nearMisses < 1 || nearMisses > MOST_NEAR_MISSES) {
+            throw new IllegalArgumentException("nearMisses is " + nearMisses + ", must be 1 to " + MOST_NEAR_MISSES);
+        }
+        if (shift < 0 || shift > LARGEST_SHIFT) {
+            throw new IllegalArgumentException("shift is " + shift + ", must be 0 to " + LARGEST_SHIFT);
+        }
+        if (!(attributes >= 0)) {
+            throw new IllegalArgumentException("attributes is " + attributes + ", must be at least 0");
         }
     }
 

@@ -1,10 +1,8 @@
 package io.couture.trainer.model;
 
 import io.couture.trainer.nn.AttentionPool;
-import io.couture.trainer.nn.Linear;
 import io.couture.trainer.nn.Ops;
 import io.couture.trainer.nn.Weight;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -16,9 +14,9 @@ import java.util.stream.Stream;
 public record Judge(JudgeConfig config) {
 
     public List<Weight> weights() {
-        Stream<Weight> heads = config.heads().stream().flatMap(head -> linear(head).weights().stream());
-        Stream<Weight> seeing = Stream.concat(trunk().weights().stream(), pool().weights().stream());
-        return Stream.concat(seeing, heads).toList();
+        return Stream.of(trunk().weights(), pool().weights(), heads().weights())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** Scores [B, classes] for each head, in the configuration's order, from pixels [B, 3, H, W] in [−1, 1]. */
@@ -38,13 +36,7 @@ public record Judge(JudgeConfig config) {
 
     /** Scores as {@link #forward} gives them, from what the questions look at. */
     public <T> Map<String, T> scores(Ops<T> ops, T seen) {
-        Map<String, T> scores = new LinkedHashMap<>();
-        for (int h = 0; h < config.heads().size(); h++) {
-            JudgeConfig.Head head = config.heads().get(h);
-            T own = ops.reshape(ops.slice(seen, 1, h, h + 1L), 0, ImageTrunk.WIDTH);
-            scores.put(head.name(), linear(head).forward(ops, own));
-        }
-        return scores;
+        return heads().scores(ops, seen);
     }
 
     private static ImageTrunk trunk() {
@@ -60,7 +52,7 @@ public record Judge(JudgeConfig config) {
         return new AttentionPool("image.pool", ImageTrunk.WIDTH, config.heads().size());
     }
 
-    private static Linear linear(JudgeConfig.Head head) {
-        return new Linear("heads." + head.name(), ImageTrunk.WIDTH, head.classes(), true);
+    private AttributeHeads heads() {
+        return new AttributeHeads("heads", config.heads());
     }
 }

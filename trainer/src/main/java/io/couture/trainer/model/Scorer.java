@@ -9,6 +9,7 @@ import io.couture.trainer.nn.Ops;
 import io.couture.trainer.nn.TransformerBlock;
 import io.couture.trainer.nn.Weight;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -25,8 +26,8 @@ public record Scorer(ScorerConfig config) implements TwoTowers {
     public static final float LARGEST_SCALE = 100f;
 
     private static final float FIRST_LOG_SCALE = (float) Math.log(1 / 0.07);
-    /** Places looked at: three garments, a few things to see on each. */
-    private static final int LOOKS = 12;
+    /** Places looked at, at least: three garments, a few things to see on each. */
+    private static final int FEWEST_LOOKS = 12;
 
     private static final float FORBIDDEN = 1e9f;
 
@@ -55,7 +56,10 @@ public record Scorer(ScorerConfig config) implements TwoTowers {
                 .flatMap(List::stream);
         Stream<Weight> blocks = blocks().stream().flatMap(block -> block.weights().stream());
         Stream<Weight> image = Stream.of(
-                        trunk().weights(), pool().weights(), imageOut().weights())
+                        trunk().weights(),
+                        pool().weights(),
+                        imageOut().weights(),
+                        answers().weights())
                 .flatMap(List::stream);
         Stream<Weight> scale = Stream.of(Weight.of(LOG_SCALE, new Init.Constant(FIRST_LOG_SCALE), 1));
         return Stream.of(text, blocks, image, scale).flatMap(part -> part).toList();
@@ -79,8 +83,26 @@ public record Scorer(ScorerConfig config) implements TwoTowers {
     /** Of unit length, from pixels in [−1, 1]. */
     @Override
     public <T> T image(Ops<T> ops, T pixels) {
-        T seen = pool().forward(ops, trunk().forward(ops, pixels));
-        return ops.l2Normalize(imageOut().forward(ops, ops.reshape(seen, 0, LOOKS * ImageTrunk.WIDTH)), -1);
+        return embedding(ops, seen(ops, pixels));
+    }
+
+    /** What the picture tower looks at, [B, L, 192], from pixels in [−1, 1]. */
+    public <T> T seen(Ops<T> ops, T pixels) {
+        return pool().forward(ops, trunk().forward(ops, pixels));
+    }
+
+    /** The picture's embedding [B, E], of unit length, from what was seen of it. */
+    public <T> T embedding(Ops<T> ops, T seen) {
+        return ops.l2Normalize(imageOut().forward(ops, ops.reshape(seen, 0, looks() * ImageTrunk.WIDTH)), -1);
+    }
+
+    /** Scores [B, classes] for each of the configuration's questions, in their order, from what was seen. */
+    public <T> Map<String, T> answers(Ops<T> ops, T seen) {
+        return answers().scores(ops, seen);
+    }
+
+    private int looks() {
+        return Math.max(FEWEST_LOOKS, config.questions().size());
     }
 
     private Embedding tokens() {
@@ -112,10 +134,14 @@ public record Scorer(ScorerConfig config) implements TwoTowers {
     }
 
     private AttentionPool pool() {
-        return new AttentionPool("image.pool", ImageTrunk.WIDTH, LOOKS);
+        return new AttentionPool("image.pool", ImageTrunk.WIDTH, looks());
     }
 
     private Linear imageOut() {
-        return new Linear("image.out", LOOKS * ImageTrunk.WIDTH, config.embedding(), false);
+        return new Linear("image.out", looks() * ImageTrunk.WIDTH, config.embedding(), false);
+    }
+
+    private AttributeHeads answers() {
+        return new AttributeHeads("image.answers", config.questions());
     }
 }

@@ -1,15 +1,26 @@
 package io.couture.trainer.model;
 
+import java.util.List;
+
 /**
  * Sizes of a {@link Scorer}.
  *
  * @param textLength T, padding included
  * @param embedding E, width of the space both towers meet in
+ * @param questions what the picture tower also learns to answer, so that it looks at what captions speak of; serving
+ *     does without the answers. May be empty
  */
 public record ScorerConfig(
-        int textVocabulary, int textLength, int textWidth, int textLayers, int heads, int embedding) {
+        int textVocabulary,
+        int textLength,
+        int textWidth,
+        int textLayers,
+        int heads,
+        int embedding,
+        List<JudgeConfig.Head> questions) {
 
     public ScorerConfig {
+        questions = List.copyOf(questions);
         if (textVocabulary < 1 || textLength < 1 || textLayers < 1 || embedding < 1) {
             throw new IllegalArgumentException("scorer sizes must be positive: vocabulary " + textVocabulary + ", text "
                     + textLength + ", layers " + textLayers + ", embedding " + embedding);
@@ -21,6 +32,6 @@ public record ScorerConfig(
 
     /** Two blocks 128 wide with 2 heads, meeting in 128 dimensions. */
     public static ScorerConfig small(int textVocabulary, int textLength) {
-        return new ScorerConfig(textVocabulary, textLength, 128, 2, 2, 128);
+        return new ScorerConfig(textVocabulary, textLength, 128, 2, 2, 128, List.of());
     }
 }

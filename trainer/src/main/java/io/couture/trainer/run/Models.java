@@ -57,7 +57,13 @@ record Models(Recipe recipe) {
     private ScorerConfig scorer(int tokens, int textLength) {
         ScorerRecipe.Model model = recipe.scorer().model();
         return new ScorerConfig(
-                tokens, textLength + 1, model.textWidth(), model.textLayers(), model.heads(), model.embedding());
+                tokens,
+                textLength + 1,
+                model.textWidth(),
+                model.textLayers(),
+                model.heads(),
+                model.embedding(),
+                recipe.scorer().attributes() > 0 ? judge().heads() : List.of());
     }
 
     /** The scorer in the recipe's family. */

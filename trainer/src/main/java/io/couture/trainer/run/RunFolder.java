@@ -27,6 +27,11 @@ public record RunFolder(Path root) {
         return root.resolve("tokens").resolve(split.key() + ".bin");
     }
 
+    /** Pictures of a split after the codec. */
+    public Path decoded(Split split) {
+        return root.resolve("decoded").resolve(split.key() + ".bin");
+    }
+
     public Path dalle() {
         return root.resolve("dalle");
     }

@@ -9,6 +9,7 @@ import io.couture.trainer.atelier.Atelier;
 import io.couture.trainer.atelier.AtelierDataSet;
 import io.couture.trainer.config.PaceRecipe;
 import io.couture.trainer.config.Recipe;
+import io.couture.trainer.config.ScorerRecipe;
 import io.couture.trainer.config.SourceRecipe;
 import io.couture.trainer.config.StageConfig;
 import io.couture.trainer.data.Crop;
@@ -25,13 +26,14 @@ import io.couture.trainer.model.Vqgan;
 import io.couture.trainer.report.RunReport;
 import io.couture.trainer.task.DalleSampler;
 import io.couture.trainer.task.DalleTask;
+import io.couture.trainer.task.DecodedPictures;
 import io.couture.trainer.task.JudgeTask;
 import io.couture.trainer.task.ScorerTask;
 import io.couture.trainer.task.TaskTrainer;
-import io.couture.trainer.task.ThroughCodec;
 import io.couture.trainer.task.TrainingTask;
 import io.couture.trainer.task.VqganDrawing;
 import io.couture.trainer.tokens.ChosenTokens;
+import io.couture.trainer.tokens.PictureOrigin;
 import io.couture.trainer.tokens.TokenOrigin;
 import io.couture.trainer.tokens.TokenShard;
 import io.couture.trainer.torch.ComputeDevice;
@@ -199,28 +201,45 @@ public final class TrainingRun {
         StageConfig stage = recipe.scorer().stage();
         ComputeDevice device = ComputeDevice.of(stage.device());
         Vqgan vqgan = new Vqgan(recipe.vqgan().model());
-        double share = recipe.scorer().afterCodec();
+        ScorerRecipe options = recipe.scorer();
         try (CaptionTokenizer words = CaptionTokenizer.load(folder.tokenizer(), tokenizer);
-                TorchWeights weights =
-                        share == 0 ? null : TrainedModel.frozen(vqgan.weights(), folder.vqgan(), device)) {
+                TorchWeights weights = options.afterCodec() == 0
+                        ? null
+                        : TrainedModel.frozen(vqgan.weights(), folder.vqgan(), device)) {
+            SplitPictures training = training(stage);
+            ScorerTask.Split seen = new ScorerTask.Split(
+                    captions(training, words, tokenizer),
+                    training,
+                    weights == null
+                            ? null
+                            : new ChosenPictures(decoded(Split.TRAIN, vqgan, weights), training.places()),
+                    new OutfitAnswers(training, Models.questions()));
+            ScorerTask.Split unseen = new ScorerTask.Split(
+                    captions(validation(), words, tokenizer),
+                    validation(),
+                    weights == null ? null : decoded(Split.VALIDATION, vqgan, weights),
+                    new OutfitAnswers(validation(), Models.questions()));
             ScorerTask task = new ScorerTask(
                     new Scorer(models.scorer(tokenizer)),
                     new ScorerTask.Markers(tokenizer.beginId(), tokenizer.padId()),
-                    scorerSplit(training(stage), words, tokenizer),
-                    scorerSplit(validation(), words, tokenizer),
+                    seen,
+                    unseen,
                     new ScorerTask.Options(
                             stage.part(),
-                            recipe.scorer().evaluationBatches(),
+                            options.evaluationBatches(),
                             stage.seed(),
-                            new ThroughCodec(vqgan, weights, share)),
+                            options.afterCodec(),
+                            options.nearMisses(),
+                            options.shift(),
+                            options.attributes()),
                     device);
-            train(task, stage, recipe.scorer().pace(), folder.scorer());
+            train(task, stage, options.pace(), folder.scorer());
         }
     }
 
-    private static ScorerTask.Split scorerSplit(
-            SplitPictures pictures, CaptionTokenizer words, TokenizerPart tokenizer) {
-        return new ScorerTask.Split(captions(pictures, words, tokenizer), pictures);
+    private DecodedPictures decoded(Split split, Vqgan vqgan, TorchWeights weights) throws IOException {
+        PictureOrigin origin = PictureOrigin.of(weights, PictureCache.index(folder.prepared()), split.key());
+        return new DecodedPictures(new SplitPictures(pictures(), split), vqgan, weights, folder.decoded(split), origin);
     }
 
     /** Skipped where no picture has labels: there is nothing to learn to read. */

@@ -33,10 +33,14 @@ final class ContrastiveLoss {
         return byText.add(byImage).div(new Scalar(2));
     }
 
-    /** Share of columns whose element on the diagonal is larger there than in {@code wrong} [B, B]. */
+    /** Share of columns whose element on the diagonal is larger there than in each [B, B] of {@code wrong} [k·B, B]. */
     static Tensor preference(Tensor similarity, Tensor wrong) {
-        Tensor right = similarity.detach().diag();
-        return right.gt(wrong.detach().diag()).to(torch.ScalarType.Float).mean();
+        long count = similarity.size(0);
+        Tensor own = similarity.detach().diag();
+        Tensor misses = wrong.detach().reshape(-1, count, count).diagonal(0, 1, 2);
+        return own.gt(misses.amax(new long[] {0}, false))
+                .to(torch.ScalarType.Float)
+                .mean();
     }
 
     /** Share of columns whose largest element is on the diagonal. */

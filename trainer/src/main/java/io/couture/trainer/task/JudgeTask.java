@@ -74,7 +74,7 @@ public final class JudgeTask implements TrainingTask {
         List<JudgeConfig.Head> heads = judge.config().heads();
         Tensor total = Tensors.zeros(device, 1).sum();
         for (int h = 0; h < heads.size(); h++) {
-            long[] labels = labels(training, chosen, heads.get(h));
+            long[] labels = training.labels().labels(chosen, heads.get(h));
             Tensor targets = Tensors.ofLongs(labels, device, labels.length);
             total = total.add(DalleLoss.crossEntropy(ops, scores.get(h), targets));
         }
@@ -104,7 +104,7 @@ public final class JudgeTask implements TrainingTask {
             try (Scope scope = new Scope()) {
                 List<Tensor> scores = scores(ops, Pictures.load(validation.pictures(), chosen, device));
                 for (int h = 0; h < heads.size(); h++) {
-                    long[] labels = labels(validation, chosen, heads.get(h));
+                    long[] labels = validation.labels().labels(chosen, heads.get(h));
                     count(Tensors.toFloats(scores.get(h)), labels, rightAndKnown[h]);
                 }
             }
@@ -124,14 +124,6 @@ public final class JudgeTask implements TrainingTask {
     /** In the order of the heads. */
     private List<Tensor> scores(TorchOps ops, Tensor pixels) {
         return List.copyOf(judge.forward(ops, pixels).values());
-    }
-
-    private static long[] labels(Split split, int[] chosen, JudgeConfig.Head head) {
-        long[] labels = new long[chosen.length];
-        for (int i = 0; i < chosen.length; i++) {
-            labels[i] = split.labels().label(chosen[i], head);
-        }
-        return labels;
     }
 
     private static void count(float[] scores, long[] labels, int[] rightAndKnown) {

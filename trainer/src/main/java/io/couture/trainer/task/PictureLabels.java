@@ -1,6 +1,7 @@
 package io.couture.trainer.task;
 
 import io.couture.trainer.model.JudgeConfig;
+import java.util.Arrays;
 
 /** What is known about the pictures of one split. Safe for use by several threads. */
 public interface PictureLabels {
@@ -12,4 +13,11 @@ public interface PictureLabels {
 
     /** The class of an example, 0 to classes − 1, or {@link #UNKNOWN}. */
     int label(int example, JudgeConfig.Head head);
+
+    /** The same of several examples. */
+    default long[] labels(int[] examples, JudgeConfig.Head head) {
+        return Arrays.stream(examples)
+                .mapToLong(example -> label(example, head))
+                .toArray();
+    }
 }

@@ -6,6 +6,7 @@ import io.couture.trainer.torch.Tensors;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 
 /** Loads pictures as pixels. */
 final class Pictures {
@@ -30,6 +31,21 @@ final class Pictures {
     /** What people would call the pictures. */
     static String names(BatchSource source, int[] examples) {
         return Arrays.stream(examples).mapToObj(source::name).collect(Collectors.joining(", "));
+    }
+
+    /**
+     * The same pictures moved to the right and down by some pixels; what comes in at the edges repeats them.
+     *
+     * @param right negative is to the left
+     * @param down negative is up
+     */
+    static Tensor moved(Tensor pixels, int right, int down) {
+        long height = pixels.size(2);
+        long width = pixels.size(COLUMNS);
+        long[] edges = {Math.max(0, right), Math.max(0, -right), Math.max(0, down), Math.max(0, -down)};
+        return torch.replication_pad2d(pixels, edges)
+                .narrow(2, Math.max(0, -down), height)
+                .narrow(COLUMNS, Math.max(0, -right), width);
     }
 
     /** The same pictures seen in a mirror. */

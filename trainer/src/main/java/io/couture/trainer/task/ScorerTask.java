@@ -2,6 +2,7 @@ package io.couture.trainer.task;
 
 import io.couture.trainer.loop.BatchSource;
 import io.couture.trainer.model.DalleSequence;
+import io.couture.trainer.model.JudgeConfig;
 import io.couture.trainer.model.Scorer;
 import io.couture.trainer.nn.Weight;
 import io.couture.trainer.torch.ComputeDevice;
@@ -11,16 +12,19 @@ import io.couture.trainer.torch.TorchOps;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
-import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Teaches the scorer which caption of a batch belongs to which picture, and not to take a caption that is wrong in one
@@ -41,8 +45,17 @@ public final class ScorerTask implements TrainingTask {
     private final Examples examples;
     private final Examples changes;
 
-    /** Captions and pictures of the same examples. */
-    public record Split(CaptionTokens captions, BatchSource pictures) {
+    /**
+     * Captions and pictures of the same examples.
+     *
+     * @param decoded the pictures after the codec, null where the scorer need not know them
+     * @param labels answers to the scorer's questions; not looked at where it has none
+     */
+    public record Split(
+            CaptionTokens captions,
+            BatchSource pictures,
+            @Nullable BatchSource decoded,
+            PictureLabels labels) {
         public Split {
             if (captions.size() != pictures.size()) {
                 throw new IllegalArgumentException(
@@ -57,9 +70,19 @@ public final class ScorerTask implements TrainingTask {
     /**
      * @param batch examples computed at once, each the others' wrong answer
      * @param evaluationBatches batches of the validation split
-     * @param codec what pictures go through that the scorer shall know as they will be served
+     * @param afterCodec share of a training batch in [0, 1] that is seen after the codec
+     * @param nearMisses captions wrong in one thing beside each right one, at least 1
+     * @param shift pixels that the pictures of a training batch are moved by at most, either way
+     * @param attributes weight of the answers to the scorer's questions
      */
-    public record Options(int batch, int evaluationBatches, long seed, ThroughCodec codec) {}
+    public record Options(
+            int batch,
+            int evaluationBatches,
+            long seed,
+            double afterCodec,
+            int nearMisses,
+            int shift,
+            double attributes) {}
 
     public ScorerTask(
             Scorer scorer, Markers markers, Split training, Split validation, Options options, ComputeDevice device) {
@@ -94,13 +117,19 @@ public final class ScorerTask implements TrainingTask {
         Texts texts = Texts.of(
                 training.captions(),
                 chosen,
+                options.nearMisses(),
                 place -> examples.random(part, place),
                 place -> changes.random(part, place));
-        Tensor pixels = options.codec().some(Pictures.load(training.pictures(), chosen, device));
+        Tensor pixels = mixed(chosen);
         boolean mirror = (part & 1) == 1;
-        Similarities found = similarities(ops, texts, mirror ? Pictures.mirrored(pixels) : pixels);
+        Tensor seen = scorer.seen(ops, moved(mirror ? Pictures.mirrored(pixels) : pixels, part));
+        Similarities found = similarities(ops, texts, scorer.embedding(ops, seen));
+        Tensor total = ContrastiveLoss.of(found.right(), found.wrong());
+        if (options.attributes() > 0) {
+            total = total.add(answers(ops, training, chosen, seen).mul(new Scalar((float) options.attributes())));
+        }
         return new Loss(
-                ContrastiveLoss.of(found.right(), found.wrong()),
+                total,
                 Map.of(
                         "agreement", ContrastiveLoss.agreement(found.right()),
                         "preference", ContrastiveLoss.preference(found.right(), found.wrong())));
@@ -113,59 +142,91 @@ public final class ScorerTask implements TrainingTask {
 
     /**
      * Loss; agreement, the share of pictures whose own caption is the best of its batch; preference, the share of
-     * pictures that prefer their caption to itself with one thing changed. The same again for pictures after the codec.
+     * pictures that prefer their caption to each of its near misses; right, the share of right answers where there are
+     * questions. The same again for pictures after the codec.
      */
     @Override
     public Map<String, Double> evaluate(TorchOps ops) {
-        Map<String, Double> values = new TreeMap<>(evaluate(ops, "", pixels -> pixels));
-        if (options.codec().isThere()) {
-            values.putAll(evaluate(ops, " after codec", options.codec()::all));
+        Map<String, Double> values = new TreeMap<>(evaluate(ops, "", validation.pictures()));
+        if (validation.decoded() != null) {
+            values.putAll(evaluate(ops, " after codec", validation.decoded()));
         }
         return values;
     }
 
-    private Map<String, Double> evaluate(TorchOps ops, String named, UnaryOperator<Tensor> seen) {
+    private Map<String, Double> evaluate(TorchOps ops, String named, BatchSource pictures) {
         int size = Math.min(options.batch(), validation.pictures().size());
         int batches =
                 Math.min(options.evaluationBatches(), validation.pictures().size() / size);
         double loss = 0;
         double agreement = 0;
         double preference = 0;
+        double right = 0;
         for (int batch = 0; batch < batches; batch++) {
             int[] chosen = IntStream.range(batch * size, (batch + 1) * size).toArray();
             Texts texts = Texts.of(
                     validation.captions(),
                     chosen,
+                    options.nearMisses(),
                     place -> new SplittableRandom(EVALUATION_SEED + chosen[place]),
                     place -> new SplittableRandom(CHANGE_SEED + chosen[place]));
             try (Scope scope = new Scope()) {
-                Similarities found =
-                        similarities(ops, texts, seen.apply(Pictures.load(validation.pictures(), chosen, device)));
+                Tensor looks = scorer.seen(ops, Pictures.load(pictures, chosen, device));
+                Similarities found = similarities(ops, texts, scorer.embedding(ops, looks));
+                right += rightAnswers(ops, chosen, looks);
                 loss += ContrastiveLoss.of(found.right(), found.wrong()).item_float();
                 agreement += ContrastiveLoss.agreement(found.right()).item_float();
                 preference +=
                         ContrastiveLoss.preference(found.right(), found.wrong()).item_float();
             }
         }
-        return Map.of(
+        Map<String, Double> values = new TreeMap<>(Map.of(
                 "loss" + named, loss / batches,
                 "agreement" + named, agreement / batches,
-                "preference" + named, preference / batches);
+                "preference" + named, preference / batches));
+        if (!scorer.config().questions().isEmpty()) {
+            values.put("right" + named, right / batches);
+        }
+        return values;
     }
 
-    /** Captions of some examples, each right and made wrong in one thing; equal where nothing could be changed. */
+    /** Share of right answers among all known ones. */
+    private double rightAnswers(TorchOps ops, int[] chosen, Tensor looks) {
+        Map<String, Tensor> scores = scorer.answers(ops, looks);
+        long known = 0;
+        long right = 0;
+        for (JudgeConfig.Head question : scorer.config().questions()) {
+            long[] labels = validation.labels().labels(chosen, question);
+            long[] answers = Tensors.toLongs(
+                    Objects.requireNonNull(scores.get(question.name())).argmax(new LongOptional(1), false));
+            for (int i = 0; i < labels.length; i++) {
+                known += labels[i] == PictureLabels.UNKNOWN ? 0 : 1;
+                right += labels[i] == answers[i] ? 1 : 0;
+            }
+        }
+        return (double) right / Math.max(1, known);
+    }
+
+    /**
+     * Captions of some examples, each right and made wrong in one thing; equal where nothing could be changed. The wrong
+     * ones of all examples, then again others of all, as often as there are near misses.
+     */
     private record Texts(long[][] right, long[][] wrong) {
 
         static Texts of(
                 CaptionTokens captions,
                 int[] chosen,
+                int nearMisses,
                 IntFunction<RandomGenerator> wording,
                 IntFunction<RandomGenerator> change) {
             long[][] right = new long[chosen.length][];
-            long[][] wrong = new long[chosen.length][];
+            long[][] wrong = new long[nearMisses * chosen.length][];
             for (int i = 0; i < chosen.length; i++) {
                 right[i] = captions.textTokens(chosen[i], wording.apply(i));
-                wrong[i] = captions.wrongTokens(chosen[i], wording.apply(i), change.apply(i));
+                RandomGenerator changes = change.apply(i);
+                for (int miss = 0; miss < nearMisses; miss++) {
+                    wrong[miss * chosen.length + i] = captions.wrongTokens(chosen[i], wording.apply(i), changes);
+                }
             }
             return new Texts(right, wrong);
         }
@@ -174,20 +235,53 @@ public final class ScorerTask implements TrainingTask {
     /** Scaled cosines [captions, pictures] of right and of wrong captions; very low where a wrong one is not wrong. */
     private record Similarities(Tensor right, Tensor wrong) {}
 
-    private Similarities similarities(TorchOps ops, Texts texts, Tensor pixels) {
+    /** Pixels of training examples, the batch's first ones after the codec. */
+    private Tensor mixed(int[] chosen) {
+        BatchSource decoded = training.decoded();
+        int count = decoded == null ? 0 : (int) Math.round(options.afterCodec() * chosen.length);
+        Tensor plain = Pictures.load(training.pictures(), Arrays.copyOfRange(chosen, count, chosen.length), device);
+        if (decoded == null || count == 0) {
+            return plain;
+        }
+        return torch.cat(new TensorVector(Pictures.load(decoded, Arrays.copyOf(chosen, count), device), plain), 0);
+    }
+
+    private Tensor moved(Tensor pixels, long part) {
+        if (options.shift() == 0) {
+            return pixels;
+        }
+        RandomGenerator random = changes.random(-1 - part, 0);
+        int span = 2 * options.shift() + 1;
+        return Pictures.moved(pixels, random.nextInt(span) - options.shift(), random.nextInt(span) - options.shift());
+    }
+
+    /** Mean over the questions of the cross-entropy of their answers; unknown labels count nowhere. */
+    private Tensor answers(TorchOps ops, Split split, int[] chosen, Tensor seen) {
+        List<JudgeConfig.Head> questions = scorer.config().questions();
+        Map<String, Tensor> scores = scorer.answers(ops, seen);
+        Tensor total = Tensors.zeros(device, 1).sum();
+        for (JudgeConfig.Head question : questions) {
+            Tensor targets = Tensors.ofLongs(split.labels().labels(chosen, question), device, chosen.length);
+            total = total.add(
+                    DalleLoss.crossEntropy(ops, Objects.requireNonNull(scores.get(question.name())), targets));
+        }
+        return total.div(new Scalar(Math.max(1, questions.size())));
+    }
+
+    private Similarities similarities(TorchOps ops, Texts texts, Tensor image) {
         int count = texts.right().length;
         long[][] all =
                 Stream.of(texts.right(), texts.wrong()).flatMap(Stream::of).toArray(long[][]::new);
-        Tensor image = scorer.image(ops, pixels);
         Tensor scale = ops.weight(Scorer.LOG_SCALE).exp().clamp_max(new Scalar(Scorer.LARGEST_SCALE));
         Tensor similarity = torch.matmul(text(ops, all), image.t()).mul(scale);
-        float[] barred = new float[count];
-        for (int i = 0; i < count; i++) {
-            barred[i] = Arrays.equals(texts.right()[i], texts.wrong()[i]) ? NEVER : 0f;
+        int wrong = texts.wrong().length;
+        float[] barred = new float[wrong];
+        for (int i = 0; i < wrong; i++) {
+            barred[i] = Arrays.equals(texts.right()[i % count], texts.wrong()[i]) ? NEVER : 0f;
         }
         return new Similarities(
                 similarity.narrow(0, 0, count),
-                similarity.narrow(0, count, count).add(Tensors.ofFloats(barred, device, count, 1)));
+                similarity.narrow(0, count, wrong).add(Tensors.ofFloats(barred, device, wrong, 1)));
     }
 
     /** Embeddings of texts, [texts, embedding]. */

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.function.Predicate;
 
 /**
  * What image tokens were made from: with another VQGAN the same number is another piece of picture, with other data it
@@ -24,7 +25,7 @@ public record TokenOrigin(String vqgan, String data) {
 
     /** Of weights, whatever file they came from, and of a prepared data set's index. */
     public static TokenOrigin of(TorchWeights weights, Path index) {
-        return new TokenOrigin(digest(weights), Digests.sha256(index));
+        return new TokenOrigin(digest(weights, Vqgan::decidesTokens), Digests.sha256(index));
     }
 
     /** A digest short enough for a message. */
@@ -32,10 +33,11 @@ public record TokenOrigin(String vqgan, String data) {
         return digest.substring(0, SHOWN);
     }
 
-    private static String digest(TorchWeights weights) {
+    /** Of the weights whose names count. */
+    static String digest(TorchWeights weights, Predicate<String> counts) {
         MessageDigest digest = Digests.newDigest();
         weights.tensors().forEach((name, tensor) -> {
-            if (!Vqgan.decidesTokens(name)) {
+            if (!counts.test(name)) {
                 return;
             }
             try (Scope scope = new Scope()) {

@@ -87,14 +87,14 @@ class TaskTrainerTest {
 
     @Test
     void scorerLearnsToTellFourPicturesApart() throws Exception {
-        Scorer scorer = new Scorer(new ScorerConfig(12, 5, 32, 1, 2, 16));
-        ScorerTask.Split split = new ScorerTask.Split(captions(), pictures());
+        Scorer scorer = new Scorer(new ScorerConfig(12, 5, 32, 1, 2, 16, List.of()));
+        ScorerTask.Split split = new ScorerTask.Split(captions(), pictures(), null, labels());
         ScorerTask task = new ScorerTask(
                 scorer,
                 new ScorerTask.Markers(START, PADDING),
                 split,
                 split,
-                new ScorerTask.Options(4, 1, 1, ThroughCodec.none()),
+                new ScorerTask.Options(4, 1, 1, 0, 1, 0, 0),
                 ComputeDevice.CPU);
 
         TaskTrainer.Result result = new TaskTrainer(task, stage(15, 4, 3e-3f), PACE, work).run();
@@ -102,6 +102,28 @@ class TaskTrainerTest {
         assertThat(result.evaluation())
                 .containsEntry("evaluation agreement", 1.0)
                 .containsEntry("evaluation preference", 1.0);
+    }
+
+    @Test
+    void scorerLearnsWithItsQuestionsFromPicturesAfterTheCodecAndSeveralNearMisses() throws Exception {
+        List<JudgeConfig.Head> questions =
+                List.of(new JudgeConfig.Head("colour", 4), new JudgeConfig.Head("unknown", 3));
+        Scorer scorer = new Scorer(new ScorerConfig(12, 5, 32, 1, 2, 16, questions));
+        ScorerTask.Split split = new ScorerTask.Split(captions(), pictures(), pictures(), labels());
+        ScorerTask task = new ScorerTask(
+                scorer,
+                new ScorerTask.Markers(START, PADDING),
+                split,
+                split,
+                new ScorerTask.Options(4, 1, 1, 0.5, 2, 1, 1),
+                ComputeDevice.CPU);
+
+        TaskTrainer.Result result = new TaskTrainer(task, stage(15, 4, 3e-3f), PACE, work).run();
+
+        assertThat(result.evaluation())
+                .containsEntry("evaluation agreement", 1.0)
+                .containsEntry("evaluation preference after codec", 1.0)
+                .containsEntry("evaluation right", 1.0);
     }
 
     @Test

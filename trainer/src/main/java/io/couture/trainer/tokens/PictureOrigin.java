@@ -1,0 +1,30 @@
+package io.couture.trainer.tokens;
+
+import io.couture.model.release.Digests;
+import io.couture.trainer.torch.TorchWeights;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HexFormat;
+
+/**
+ * What decoded pictures were made from.
+ *
+ * @param vqgan sha-256 of all of the VQGAN's weights, hex
+ * @param data sha-256 of the prepared data's index, hex
+ * @param split of the pictures
+ */
+public record PictureOrigin(String vqgan, String data, String split) {
+
+    private static final String FORMAT = "COUTPIC1";
+
+    /** Of weights, whatever file they came from, and of a split of a prepared data set with this index. */
+    public static PictureOrigin of(TorchWeights weights, Path index, String split) {
+        return new PictureOrigin(TokenOrigin.digest(weights, name -> true), Digests.sha256(index), split);
+    }
+
+    /** 32 bytes to begin a file with. */
+    public byte[] header() {
+        String all = String.join("\n", FORMAT, vqgan, data, split);
+        return HexFormat.of().parseHex(Digests.sha256(all.getBytes(StandardCharsets.UTF_8)));
+    }
+}
