@@ -1,4 +1,5 @@
 // The page: one request at a time, told by server-sent events.
+import { Easel } from './easel.js';
 import { samples, texts } from './texts.js';
 
 const $ = (id) => document.getElementById(id);
@@ -32,6 +33,9 @@ function speak(chosen) {
   }
   $('caption').placeholder = say().captionPlaceholder;
   $('chips').setAttribute('aria-label', say().chips);
+  $('canvas').setAttribute('aria-label', say().easel);
+  $('easel-tools').setAttribute('aria-label', say().parts);
+  showEasel();
   $('chips').replaceChildren(...samples.map((sample) => {
     const swatches = sample.colours.map((colour) => {
       const dot = element('span', { className: 'swatch', ariaHidden: 'true' });
@@ -93,9 +97,52 @@ function wanted() {
   }
   const guidance = number('guidance', 1, limits.guidance, false);
   const temperature = number('temperature', 0.01, limits.temperature, false);
+  if (easel.loaded && easel.painted === 0) {
+    $('canvas').focus();
+    throw new RangeError(say().nothingPainted);
+  }
+  const edit = easel.loaded ? easel.edit() : undefined;
   const previewRows = $('previews').checked ? PREVIEW_ROWS : undefined;
-  return { caption: $('caption').value, candidates, seed: seed || undefined, sampling: { guidance, temperature }, previewRows };
+  return { caption: $('caption').value, candidates, seed: seed || undefined, sampling: { guidance, temperature }, previewRows, edit };
 }
+
+// ---- a picture to begin with
+
+const easel = new Easel($('canvas'), showEasel);
+
+function showEasel() {
+  $('easel').hidden = !easel.loaded;
+  $('pick').hidden = easel.loaded;
+  const keys = document.activeElement === $('canvas') && $('canvas').matches(':focus-visible');
+  $('easel-count').textContent = (keys ? say().place(easel.place) : '') + say().painted(easel.painted, easel.cells);
+}
+
+async function begin(blob, name) {
+  captionProblem('');
+  try {
+    await easel.load(blob);
+    $('canvas').scrollIntoView({ behavior: 'smooth', block: 'nearest' });
+    $('canvas').focus({ preventScroll: true });
+  } catch {
+    captionProblem(say().noPicture(name));
+  }
+}
+
+/** Begins with a picture that was drawn here. */
+async function redraw(url) {
+  try {
+    await begin(await (await fetch(url)).blob(), url);
+  } catch {
+    showProblem({ code: 'OFFLINE', message: '' });
+  }
+}
+
+const PARTS = {
+  top: () => easel.choose((x, y) => y < 8),
+  bottom: () => easel.choose((x, y) => y >= 8),
+  invert: () => easel.invert(),
+  none: () => easel.choose(() => false),
+};
 
 // ---- asking and listening
 
@@ -112,7 +159,8 @@ async function ask(event) {
   captionProblem('');
   $('problem').hidden = true;
   $('result').hidden = true;
-  current = { asked: request.candidates ?? 8, started: performance.now(), title: 'waiting', progress: {}, candidates: {} };
+  current = { asked: request.candidates ?? 8, started: performance.now(), title: 'waiting', progress: {}, candidates: {},
+    before: request.edit && easel.url() };
   busy(true);
   showWork();
   const mine = current;
@@ -203,6 +251,10 @@ function showWork() {
   showStages();
   $('candidates-shown').replaceChildren(...Array.from({ length: current.asked }, (_, i) =>
     element('figure', { id: `candidate-${i}` }, element('div', { className: 'frame waiting' }), element('figcaption', { textContent: '\u00a0' }))));
+  if (current.before) {
+    $('candidates-shown').prepend(element('figure', { className: 'before' },
+      element('div', { className: 'frame' }, element('img', { src: current.before, alt: say().before })), element('figcaption', { textContent: say().before })));
+  }
 }
 
 const showTitle = () => { $('work-title').textContent = say()[current.title]; };
@@ -266,6 +318,7 @@ function showResult() {
       element('span', { className: 'rank', textContent: picture.rank, title: `${say().rank} ${picture.rank}` })),
     element('div', { className: 'text' },
       element('div', { className: 'score' }, element('span', { textContent: say().score }), element('b', { textContent: picture.score.toFixed(3) })),
+      element('button', { type: 'button', className: 'again', textContent: say().redraw, onclick: () => redraw(picture.url) }),
       element('a', { className: 'download', href: picture.url, download: `couture-${view.requestId}-${picture.rank}.png`, textContent: say().download })))));
   const fact = (name, ...value) => element('div', {}, element('dt', { textContent: name }), element('dd', {}, ...value));
   const again = element('button', { type: 'button', textContent: say().again, onclick: () => {
@@ -296,6 +349,21 @@ for (const button of document.querySelectorAll('[data-language]')) {
 }
 $('caption').addEventListener('input', count);
 $('ask').addEventListener('submit', ask);
+$('picture').addEventListener('change', () => {
+  const [file] = $('picture').files;
+  if (file) begin(file, file.name);
+  $('picture').value = ''; // the same file can be chosen again
+});
+$('ask').addEventListener('dragover', (e) => { if (e.dataTransfer.types.includes('Files')) e.preventDefault(); });
+$('ask').addEventListener('drop', (e) => {
+  const [file] = e.dataTransfer.files;
+  if (!file) return;
+  e.preventDefault();
+  begin(file, file.name);
+});
+for (const button of document.querySelectorAll('[data-part]')) button.addEventListener('click', PARTS[button.dataset.part]);
+$('easel-away').addEventListener('click', () => { easel.clear(); $('caption').focus(); });
+for (const event of ['focus', 'blur']) $('canvas').addEventListener(event, showEasel);
 $('cancel').addEventListener('click', stop);
 document.addEventListener('keydown', (e) => {
   if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) $('ask').requestSubmit();

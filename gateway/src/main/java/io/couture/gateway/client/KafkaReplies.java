@@ -9,6 +9,7 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,9 +87,10 @@ public class KafkaReplies implements Replies {
     }
 
     private void readUntilStopped(Generations generations) {
+        LateCandidates late = new LateCandidates(generations, Instant::now);
         while (!stopped) {
             try (Consumer<String, byte[]> consumer = consumers.get()) {
-                read(consumer, generations);
+                read(consumer, generations, late);
             } catch (WakeupException | InterruptException stopping) {
                 LOG.debug("reader of replies was asked to stop");
             } catch (RuntimeException problem) {
@@ -100,7 +102,7 @@ public class KafkaReplies implements Replies {
         }
     }
 
-    private void read(Consumer<String, byte[]> consumer, Generations generations) {
+    private void read(Consumer<String, byte[]> consumer, Generations generations, LateCandidates late) {
         consumer.assign(partitions);
         for (TopicPartition partition : partitions) {
             Long offset = next.get(partition);
@@ -117,19 +119,20 @@ public class KafkaReplies implements Replies {
         while (!stopped) {
             for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
                 next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
-                bring(record, generations);
+                bring(record, generations, late);
             }
+            late.look();
         }
     }
 
-    private static void bring(ConsumerRecord<String, byte[]> record, Generations generations) {
+    private static void bring(ConsumerRecord<String, byte[]> record, Generations generations, LateCandidates late) {
         byte[] value = record.value();
         if (value == null) {
             return;
         }
         try {
             if (record.topic().equals(Topics.RESULTS)) {
-                ReplyReader.result(value, generations);
+                ReplyReader.result(value, late);
             } else {
                 ReplyReader.progress(value, generations);
             }

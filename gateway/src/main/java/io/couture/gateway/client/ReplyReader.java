@@ -21,8 +21,8 @@ final class ReplyReader {
 
     private ReplyReader() {}
 
-    static void result(byte[] value, Generations generations) throws InvalidProtocolBufferException {
-        generations.finished(result(GenerationResult.parseFrom(value)));
+    static void result(byte[] value, LateCandidates late) throws InvalidProtocolBufferException {
+        late.result(result(GenerationResult.parseFrom(value)));
     }
 
     static void progress(byte[] value, Generations generations) throws InvalidProtocolBufferException {

@@ -163,6 +163,11 @@ public final class Generation {
         return keep;
     }
 
+    /** Whether it runs, and listeners have yet to see some of the candidates that a result speaks of. */
+    synchronized boolean lacksCandidates(Result end) {
+        return result == null && end.scores().stream().anyMatch(score -> !shown.contains(score.candidate()));
+    }
+
     /** Returns whether this was the first end; later ones change nothing. */
     synchronized boolean finish(Result end) {
         if (result != null) {

@@ -159,6 +159,13 @@ public final class Generations {
         });
     }
 
+    /** Whether a result has come before some of the candidates it speaks of; of an unknown request nothing is awaited. */
+    public boolean lacksCandidates(Result result) {
+        return registry.find(result.requestId())
+                .map(entry -> entry.generation().lacksCandidates(result))
+                .orElse(false);
+    }
+
     /** The first end of a request counts; any later one, and that of an unknown request, is dropped. */
     public boolean finished(Result result) {
         Optional<Registry.Entry> entry = registry.find(result.requestId());
