@@ -15,6 +15,15 @@ public record InferenceOptions(Device device, int threads) {
         }
     }
 
+    /**
+     * {@link Device#CPU} or {@link Device#CUDA}: what {@link #device} comes to here.
+     *
+     * @throws IllegalStateException when CUDA was asked for and does not work
+     */
+    public Device resolved() {
+        return DeviceChoice.of(device).device();
+    }
+
     /** One thread on the CPU: what tests use. */
     public static InferenceOptions singleThread() {
         return new InferenceOptions(Device.CPU, 1);

@@ -1,5 +1,6 @@
 package io.couture.onnx;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
@@ -10,6 +11,7 @@ import io.couture.model.release.GraphSpec;
 import io.couture.model.release.Release;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.nio.ShortBuffer;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,7 +46,7 @@ public final class OnnxGraph implements AutoCloseable {
      * @throws IllegalStateException when CUDA was asked for and does not work
      */
     public static OnnxGraph open(Path path, GraphSpec spec, InferenceOptions options) {
-        Device device = DeviceChoice.of(options.device()).device();
+        Device device = options.resolved();
         OrtEnvironment environment = environment();
         try {
             OrtSession session = createSession(environment, path.toString(), options.threads(), device);
@@ -125,8 +127,11 @@ public final class OnnxGraph implements AutoCloseable {
     }
 
     private OnnxTensor tensor(TensorData data) throws OrtException {
-        return data.buffer() instanceof FloatBuffer floats
-                ? OnnxTensor.createTensor(environment, floats, data.shape())
+        if (data.buffer() instanceof FloatBuffer floats) {
+            return OnnxTensor.createTensor(environment, floats, data.shape());
+        }
+        return data.buffer() instanceof ShortBuffer halves
+                ? OnnxTensor.createTensor(environment, halves, data.shape(), OnnxJavaType.FLOAT16)
                 : OnnxTensor.createTensor(environment, (LongBuffer) data.buffer(), data.shape());
     }
 

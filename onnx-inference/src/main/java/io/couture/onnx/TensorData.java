@@ -33,6 +33,31 @@ public final class TensorData {
         return new TensorData(buffer.duplicate().clear().limit(elements), shape.clone());
     }
 
+    /**
+     * The first elements of a direct buffer, row by row.
+     *
+     * @param type {@code float} or {@code float16}, as a release's manifest names them
+     */
+    public static TensorData numbers(String type, ByteBuffer buffer, long... shape) {
+        Buffer view = width(type) == Float.BYTES ? buffer.asFloatBuffer() : buffer.asShortBuffer();
+        int elements = requireRoom(view, shape);
+        return new TensorData(view.limit(elements), shape.clone());
+    }
+
+    /** A new direct buffer for {@code size} numbers of a type as in {@link #numbers}, all 0. */
+    public static ByteBuffer newNumbers(String type, long size) {
+        return newBytes(size, width(type));
+    }
+
+    /** Bytes of a number of a type as in {@link #numbers}. */
+    public static int width(String type) {
+        return switch (type) {
+            case "float" -> Float.BYTES;
+            case "float16" -> Short.BYTES;
+            default -> throw new IllegalArgumentException("type is " + type + ", not one of float, float16");
+        };
+    }
+
     /** A new direct buffer for {@code size} floats, all 0. */
     public static FloatBuffer newFloats(long size) {
         return newBytes(size, Float.BYTES).asFloatBuffer();

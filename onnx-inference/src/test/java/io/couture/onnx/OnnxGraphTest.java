@@ -34,7 +34,7 @@ class OnnxGraphTest {
     @BeforeAll
     static void writeRelease() {
         release = TinyRelease.writeTo(store);
-        text = GraphVariant.choose("scorer text", release.manifest().scorer().text(), GraphVariant.AUTO);
+        text = GraphVariant.choose("scorer text", release.manifest().scorer().text(), GraphVariant.AUTO, Device.CPU);
     }
 
     @Test
@@ -116,11 +116,11 @@ class OnnxGraphTest {
         GraphSpec fp32 = new GraphSpec("a", List.of(), List.of());
         GraphSpec int8 = new GraphSpec("b", List.of(), List.of());
 
-        assertThat(GraphVariant.choose("part", Map.of("fp32", fp32, "int8", int8), "fp16, int8"))
+        assertThat(GraphVariant.choose("part", Map.of("fp32", fp32, "int8", int8), "fp16, int8", Device.CPU))
                 .isSameAs(int8);
-        assertThat(GraphVariant.choose("part", Map.of("fp32", fp32, "int8", int8), "auto"))
+        assertThat(GraphVariant.choose("part", Map.of("fp32", fp32, "int8", int8), "auto", Device.CPU))
                 .isSameAs(fp32);
-        assertThatThrownBy(() -> GraphVariant.choose("transformer", Map.of("fp32", fp32), "fp16"))
+        assertThatThrownBy(() -> GraphVariant.choose("transformer", Map.of("fp32", fp32), "fp16", Device.CPU))
                 .hasMessage("the release's transformer has the variants [fp32]; none of [fp16] is among them");
     }
 }

@@ -46,7 +46,7 @@ final class CaptionEmbeddings implements AutoCloseable {
     static CaptionEmbeddings open(Release release, String variant, InferenceOptions options, int capacity) {
         ScorerPart part = release.manifest().scorer();
         TokenizerPart tokenizer = release.manifest().tokenizer();
-        GraphSpec spec = GraphVariant.choose("scorer of captions", part.text(), variant);
+        GraphSpec spec = GraphVariant.choose("scorer of captions", part.text(), variant, options.resolved());
         new GraphShape(spec)
                 .input("tokens", "int64", GraphShape.ANY, tokenizer.textLength() + 1L)
                 .input("mask", "float", GraphShape.ANY, tokenizer.textLength() + 1L)

@@ -56,7 +56,7 @@ public final class OnnxPictureScorer implements PictureScorer, AutoCloseable {
     public static OnnxPictureScorer open(Release release, String variant, InferenceOptions options, Limits limits) {
         ScorerPart part = release.manifest().scorer();
         ImageCodecPart codec = release.manifest().imageCodec();
-        GraphSpec spec = GraphVariant.choose("scorer of pictures", part.image(), variant);
+        GraphSpec spec = GraphVariant.choose("scorer of pictures", part.image(), variant, options.resolved());
         new GraphShape(spec)
                 .input("pixels", "float", GraphShape.ANY, 3, codec.imageHeight(), codec.imageWidth())
                 .output("embedding", "float", GraphShape.ANY, part.embeddingWidth());

@@ -9,7 +9,7 @@ import io.couture.dalle.domain.TokenModel.TextState;
  * @param length text tokens, begin token included
  * @param written image tokens
  */
-record OnnxTextState(int length, int written, float[] memory, float[] next) implements TextState {
+record OnnxTextState(int length, int written, byte[] memory, float[] next) implements TextState {
 
     @Override
     public void logits(float[] into) {

@@ -14,6 +14,7 @@ import io.couture.onnx.PreparedRun;
 import io.couture.onnx.TensorData;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,12 +35,12 @@ public final class OnnxTokenModel implements TokenModel {
     private final int[] textLengths;
     private final int[] written;
 
-    private OnnxTokenModel(OnnxGraph graph, TransformerPart part, int padId, int rows) {
+    private OnnxTokenModel(OnnxGraph graph, TransformerPart part, String numbers, int padId, int rows) {
         this.graph = graph;
         this.part = part;
         this.padId = padId;
-        this.memory = new RowMemory(part, rows);
-        this.reading = new RowMemory(part, 1);
+        this.memory = new RowMemory(part, numbers, rows);
+        this.reading = new RowMemory(part, numbers, 1);
         this.step = new StepInputs(part, rows, 1);
         this.runs = new PreparedRun[rows + 1];
         this.textLengths = new int[rows];
@@ -58,17 +59,18 @@ public final class OnnxTokenModel implements TokenModel {
             throw new IllegalArgumentException("the model has " + rows + " rows; a guided candidate takes 2");
         }
         TransformerPart part = release.manifest().transformer();
-        GraphSpec spec = GraphVariant.choose("transformer", part.graphs(), variant);
-        requireSizes(part, spec);
+        GraphSpec spec = GraphVariant.choose("transformer", part.graphs(), variant, options.resolved());
+        String numbers = requireSizes(part, spec);
+        requireKernels(part, numbers, options.resolved());
         OnnxGraph graph = OnnxGraph.open(release, spec, options);
         OnnxTokenModel model;
         try {
             model = new OnnxTokenModel(
-                    graph, part, release.manifest().tokenizer().padId(), rows);
+                    graph, part, numbers, release.manifest().tokenizer().padId(), rows);
         } catch (OutOfMemoryError e) {
             graph.close();
             throw new ModelContractException(
-                    "there is no room for " + rows + " rows of " + part.rowBytes() + " bytes each: " + e.getMessage()
+                    "there is no room for " + rows + " rows of " + part.rowBytes(TensorData.width(numbers)) + " bytes each: " + e.getMessage()
                             + "; lower couture.dalle.max-rows or raise the JVM's -XX:MaxDirectMemorySize",
                     e);
         } catch (RuntimeException e) {
@@ -84,7 +86,16 @@ public final class OnnxTokenModel implements TokenModel {
         }
     }
 
-    private static void requireSizes(TransformerPart part, GraphSpec spec) {
+    private static void requireKernels(TransformerPart part, String numbers, Device device) {
+        if (device == Device.CUDA && numbers.equals("float")) {
+            throw new ModelContractException("the release's transformer has the variants "
+                    + new TreeSet<>(part.graphs().keySet()) + "; on a GPU fp16 is needed: publish with publish.fp16, or set"
+                    + " couture.dalle.device to cpu");
+        }
+    }
+
+    /** Returns the type of the memory's numbers. */
+    private static String requireSizes(TransformerPart part, GraphSpec spec) {
         long any = GraphShape.ANY;
         long[] cache = {any, part.heads(), part.capacity(), part.headWidth()};
         GraphShape shape = new GraphShape(spec)
@@ -92,12 +103,18 @@ public final class OnnxTokenModel implements TokenModel {
                 .input("positions", "int64", any, any)
                 .input("attention_bias", "float", any, 1, any, part.capacity())
                 .output("logits", "float", any, part.imageVocabulary());
+        String numbers = spec.inputs().stream()
+                .anyMatch(input -> input.name().equals(TransformerPart.memoryInput(0, 0))
+                        && input.type().equals("float16"))
+                ? "float16"
+                : "float";
         for (int layer = 0; layer < part.layers(); layer++) {
             for (int which = 0; which < 2; which++) {
-                shape.input(TransformerPart.memoryInput(layer, which), "float", cache)
-                        .output(TransformerPart.memoryOutput(layer, which), "float", cache);
+                shape.input(TransformerPart.memoryInput(layer, which), numbers, cache)
+                        .output(TransformerPart.memoryOutput(layer, which), numbers, cache);
             }
         }
+        return numbers;
     }
 
     private void warmUp(int beginId) {

@@ -2,7 +2,7 @@ package io.couture.dalle.inference;
 
 import io.couture.model.release.TransformerPart;
 import io.couture.onnx.TensorData;
-import java.nio.FloatBuffer;
+import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,15 +16,19 @@ import java.util.stream.IntStream;
 final class RowMemory {
 
     private final TransformerPart part;
+    private final String type;
     private final int rows;
     /** Keys and values of layer 0, then of layer 1, … */
-    private final List<FloatBuffer> buffers;
+    private final List<ByteBuffer> buffers;
 
-    RowMemory(TransformerPart part, int rows) {
+    /** @param type of the numbers, {@code float} or {@code float16}: what the graph's variant takes */
+    RowMemory(TransformerPart part, String type, int rows) {
         this.part = part;
+        this.type = type;
         this.rows = rows;
+        long numbers = (long) rows * part.heads() * part.capacity() * part.headWidth();
         this.buffers = IntStream.range(0, 2 * part.layers())
-                .mapToObj(i -> TensorData.newFloats((long) rows * rowFloats()))
+                .mapToObj(i -> TensorData.newNumbers(type, numbers))
                 .toList();
     }
 
@@ -32,12 +36,16 @@ final class RowMemory {
         return rows;
     }
 
-    private int rowFloats() {
-        return part.heads() * headFloats();
+    private int rowBytes() {
+        return part.heads() * headBytes();
     }
 
-    private int headFloats() {
-        return part.capacity() * part.headWidth();
+    private int headBytes() {
+        return part.capacity() * columnBytes();
+    }
+
+    private int columnBytes() {
+        return part.headWidth() * TensorData.width(type);
     }
 
     /** Inputs of a graph run over the first {@code count} rows. */
@@ -58,29 +66,29 @@ final class RowMemory {
         for (int index = 0; index < buffers.size(); index++) {
             to.accept(
                     index,
-                    TensorData.floats(buffers.get(index), count, part.heads(), part.capacity(), part.headWidth()));
+                    TensorData.numbers(type, buffers.get(index), count, part.heads(), part.capacity(), part.headWidth()));
         }
     }
 
     /** The first {@code columns} columns of a row, in one piece: [layers · 2, heads, columns, head width]. */
-    float[] read(int row, int columns) {
-        int piece = columns * part.headWidth();
-        float[] packed = new float[buffers.size() * part.heads() * piece];
+    byte[] read(int row, int columns) {
+        int piece = columns * columnBytes();
+        byte[] packed = new byte[buffers.size() * part.heads() * piece];
         eachHead(row, (from, head) -> from.get(packed, head * piece, piece));
         return packed;
     }
 
     /** Fills the first columns of a row with what {@link #read} gave. */
-    void write(int row, float[] packed) {
+    void write(int row, byte[] packed) {
         int piece = packed.length / (buffers.size() * part.heads());
         eachHead(row, (to, head) -> to.put(packed, head * piece, piece));
     }
 
-    private void eachHead(int row, BiConsumer<FloatBuffer, Integer> what) {
+    private void eachHead(int row, BiConsumer<ByteBuffer, Integer> what) {
         for (int buffer = 0; buffer < buffers.size(); buffer++) {
             for (int head = 0; head < part.heads(); head++) {
-                FloatBuffer place = buffers.get(buffer).duplicate();
-                place.position(row * rowFloats() + head * headFloats());
+                ByteBuffer place = buffers.get(buffer).duplicate();
+                place.position(row * rowBytes() + head * headBytes());
                 what.accept(place, buffer * part.heads() + head);
             }
         }
@@ -88,10 +96,10 @@ final class RowMemory {
 
     /** Copies the first columns of one row into another. */
     void copy(int from, int to, int columns) {
-        for (FloatBuffer buffer : buffers) {
+        for (ByteBuffer buffer : buffers) {
             for (int head = 0; head < part.heads(); head++) {
-                int offset = head * headFloats();
-                buffer.put(to * rowFloats() + offset, buffer, from * rowFloats() + offset, columns * part.headWidth());
+                int offset = head * headBytes();
+                buffer.put(to * rowBytes() + offset, buffer, from * rowBytes() + offset, columns * columnBytes());
             }
         }
     }

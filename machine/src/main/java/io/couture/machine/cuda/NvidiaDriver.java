@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,9 @@ public record NvidiaDriver(String version, List<Gpu> gpus) {
     private static final List<String> QUERY = List.of(
             "nvidia-smi", "--query-gpu=driver_version,name,memory.total,compute_cap", "--format=csv,noheader,nounits");
 
+    private static final List<String> USED =
+            List.of("nvidia-smi", "--query-gpu=memory.used", "--format=csv,noheader,nounits");
+
     public NvidiaDriver {
         gpus = List.copyOf(gpus);
     }
@@ -37,6 +41,20 @@ public record NvidiaDriver(String version, List<Gpu> gpus) {
     public static Optional<NvidiaDriver> find() {
         Optional<NvidiaDriver> asked = Command.output(QUERY, PATIENCE).flatMap(NvidiaDriver::parse);
         return asked.isPresent() ? asked : fromKernel(KERNEL);
+    }
+
+    /** Memory of all GPUs in use now, by whatever process, in MiB; nothing where {@code nvidia-smi} does not tell. */
+    public static OptionalLong memoryUsed() {
+        return Command.output(USED, PATIENCE).map(NvidiaDriver::sum).orElse(OptionalLong.empty());
+    }
+
+    /** The sum of a number in each line; nothing when a line has none. */
+    static OptionalLong sum(String answer) {
+        List<String> lines = answer.strip().lines().map(String::strip).toList();
+        boolean told = !lines.isEmpty() && lines.stream().allMatch(line -> line.matches("\\d{1,9}"));
+        return told
+                ? OptionalLong.of(lines.stream().mapToLong(Long::parseLong).sum())
+                : OptionalLong.empty();
     }
 
     /** Of what {@code nvidia-smi} answers: a line for each GPU. */

@@ -56,4 +56,11 @@ class NvidiaDriverTest {
         assertThat(driver.isRecentEnough()).isFalse();
         assertThat(NvidiaDriver.fromKernel(kernel.resolve("none"))).isEmpty();
     }
+
+    @Test
+    void addsUpTheMemoryInUseAndTakesNoAnswerForNone() {
+        assertThat(NvidiaDriver.sum("1024\n 512\n")).hasValue(1536);
+        assertThat(NvidiaDriver.sum("[N/A]\n")).isEmpty();
+        assertThat(NvidiaDriver.sum("")).isEmpty();
+    }
 }

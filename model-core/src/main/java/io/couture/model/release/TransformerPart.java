@@ -11,7 +11,7 @@ import java.util.Map;
  * being seen; and each layer's memory {@code keys.<layer>} and {@code values.<layer>} float [B, heads, capacity,
  * headWidth], whose column p holds the token of position p. Outputs: {@code logits} float [B, imageVocabulary] of the last
  * token, and {@code next_keys.<layer>} and {@code next_values.<layer>}, which are to be given the inputs' own memory. S
- * above 1 takes B = 1. Image code c has token id textVocabulary + c. Position 0 is the begin token, 1..T are the text,
+ * above 1 takes B = 1. In variant {@code fp16} the memory is of float16. Image code c has token id textVocabulary + c. Position 0 is the begin token, 1..T are the text,
  * T+1+i is image token i; the logits at position T+i are those of image token i.
  *
  * @param family {@code kodalle}
@@ -43,9 +43,13 @@ public record TransformerPart(
         return textLength + 1 + imageTokens();
     }
 
-    /** Bytes of a row's memory, as 32-bit floats. */
-    public long rowBytes() {
-        return 2L * layers * heads * capacity() * headWidth * Float.BYTES;
+    /**
+     * Bytes of a row's memory.
+     *
+     * @param width bytes of a number, 4 or 2
+     */
+    public long rowBytes(int width) {
+        return 2L * layers * heads * capacity() * headWidth * width;
     }
 
     /**

@@ -10,9 +10,10 @@ package io.couture.trainer.config;
  * @param sampling used where a request does not say
  * @param int8 whether the transformer is there in 8 bits as well: on processors four times as fast at KoDALLE's size, and
  *     slower below a width of some 500
+ * @param fp16 whether it is there in 16 bits as well, which a GPU needs
  */
 public record PublishRecipe(
-        String name, String version, String license, int candidates, int top, Sampling sampling, boolean int8) {
+        String name, String version, String license, int candidates, int top, Sampling sampling, boolean int8, boolean fp16) {
 
     /** Defaults of a request. */
     public record Sampling(float temperature, int topK, float topP, float guidance) {}

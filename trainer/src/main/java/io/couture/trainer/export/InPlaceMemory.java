@@ -41,7 +41,7 @@ record InPlaceMemory(OnnxGraph graph, DalleConfig config, int layer, String last
 
     /** Declares the layer's input and output. */
     static InPlaceMemory declare(OnnxGraph graph, DalleConfig config, int layer, String last, String total) {
-        inputs(layer).forEach(name -> graph.input(name, ElementType.FLOAT, shape(config)));
+        inputs(layer).forEach(name -> graph.inputAsIs(name, ElementType.FLOAT, shape(config)));
         outputs(layer).forEach(name -> graph.outputAsIs(name, ElementType.FLOAT, shape(config)));
         return new InPlaceMemory(graph, config, layer, last, total);
     }

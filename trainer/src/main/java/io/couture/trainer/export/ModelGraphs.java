@@ -20,10 +20,10 @@ public final class ModelGraphs {
     /** The same after the tokens given. */
     static final String SHIFTED_NOW = "shifted_present";
 
-    /** GroupQueryAttention takes no other head widths. */
     /** The judge's output by which pictures are compared. */
     static final String FEATURES = "features";
 
+    /** GroupQueryAttention takes no other head widths. */
     private static final int HEAD_MULTIPLE = 8;
 
     private static final String SIDE = "256";
@@ -46,14 +46,14 @@ public final class ModelGraphs {
         return dalle(dalle, values, Arithmetic.FLOAT);
     }
 
-    /** The same graph with linear layers in other arithmetic. */
+    /** The same graph in other arithmetic; in 16 bits the memory is of 16 bits, everything else is given and got in 32. */
     public static OnnxGraph dalle(Dalle dalle, WeightValues values, Arithmetic arithmetic) {
         DalleConfig config = dalle.config();
         if (config.headWidth() % HEAD_MULTIPLE != 0) {
             throw new IllegalArgumentException("headWidth is " + config.headWidth()
                     + "; a served graph's attention takes a multiple of " + HEAD_MULTIPLE);
         }
-        OnnxGraph graph = new OnnxGraph("dalle");
+        OnnxGraph graph = new OnnxGraph("dalle", arithmetic.floats());
         String tokens = graph.input("tokens", ElementType.INT64, "batch", "length");
         String positions = graph.input("positions", ElementType.INT64, "batch", "length");
         String bias = graph.input(
@@ -65,8 +65,14 @@ public final class ModelGraphs {
                 ? shifted.unpack(graph.input(SHIFTED, ElementType.FLOAT, shiftedShape(config)))
                 : Collections.nCopies(config.layers(), List.of());
 
-        Dalle.Pass<String> pass =
-                dalle.forward(ops, tokens, positions, bias, memories(graph, config, positions, before));
+        Dalle.Pass<String> pass = arithmetic == Arithmetic.HALF
+                ? dalle.forward(
+                        ops,
+                        tokens,
+                        positions,
+                        ScatteredMemory.hidingLater(graph, ops, config, positions, bias),
+                        scattered(graph, ops, config, positions, before))
+                : dalle.forward(ops, tokens, positions, bias, memories(graph, config, positions, before));
 
         String last = ops.reshape(ops.slice(pass.hidden(), 1, -1, Long.MAX_VALUE), 0, config.width());
         String logits = dalle.imageLogits(ops, last);
@@ -89,6 +95,15 @@ public final class ModelGraphs {
         return IntStream.range(0, config.layers())
                 .mapToObj(layer ->
                         new BlockCache<>(InPlaceMemory.declare(graph, config, layer, last, total), shifted.get(layer)))
+                .toList();
+    }
+
+    private static List<BlockCache<String>> scattered(
+            OnnxGraph graph, OnnxOps ops, DalleConfig config, String positions, List<List<String>> shifted) {
+        String columns = ScatteredMemory.columns(graph, ops, config, positions);
+        return IntStream.range(0, config.layers())
+                .mapToObj(layer -> new BlockCache<>(
+                        ScatteredMemory.declare(graph, ops, config, layer, columns), shifted.get(layer)))
                 .toList();
     }
 

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * ({@code name.0.data}, {@code name.1.data}, …), none larger than the limit. Each file appears whole or not at all, the
  * graph last.
  *
- * @param storage {@link ElementType#FLOAT} keeps weights as they are; {@link ElementType#FLOAT16} halves the file: large
+ * @param storage of a graph that computes in 32 bits: {@link ElementType#FLOAT} keeps weights as they are; {@link ElementType#FLOAT16} halves the file: large
  *     weights are stored rounded and widened when the graph is loaded, so computing stays in 32 bits
  * @param largestFile bytes that no written file exceeds
  */
@@ -67,7 +67,7 @@ public record OnnxExporter(ElementType storage, int largestFile) {
     public List<Path> write(OnnxGraph graph, Path file) throws IOException {
         List<Piece> pieces = new ArrayList<>();
         List<Node> unpacking = new ArrayList<>();
-        graph.weights().forEach(weight -> cut(weight, pieces, unpacking));
+        graph.weights().forEach(weight -> cut(weight, graph.floats(), pieces, unpacking));
         long total = pieces.stream().mapToLong(piece -> piece.bytes().size()).sum();
         Files.createDirectories(file.toAbsolutePath().getParent());
         List<Path> written = new ArrayList<>();
@@ -96,9 +96,10 @@ public record OnnxExporter(ElementType storage, int largestFile) {
     }
 
     /** Adds the weight's pieces, and the nodes that make the weight of them. */
-    private void cut(StoredWeight weight, List<Piece> pieces, List<Node> unpacking) {
+    private void cut(StoredWeight weight, ElementType computed, List<Piece> pieces, List<Node> unpacking) {
         long rows = weight.shape().isEmpty() ? 1 : weight.shape().get(0);
-        ElementType type = stored(weight);
+        ElementType type = stored(weight, computed);
+        boolean widened = type == ElementType.FLOAT16 && computed == ElementType.FLOAT;
         int rowLength = Math.toIntExact(weight.values().limit() / rows);
         int rowsPerPiece = Math.max(1, (largestFile - GRAPH_ALLOWANCE) / (rowLength * type.bytes()));
         boolean whole = rows <= rowsPerPiece;
@@ -106,7 +107,7 @@ public record OnnxExporter(ElementType storage, int largestFile) {
         for (int from = 0; from < rows; from += rowsPerPiece) {
             int count = (int) Math.min(rowsPerPiece, rows - from);
             String part = whole ? weight.name() : weight.name() + "#" + parts.size();
-            String kept = type == ElementType.FLOAT16 ? part + ".half" : part;
+            String kept = widened ? part + ".half" : part;
             Tensor.Builder tensor = Tensor.newBuilder().setName(kept).setDataType(type.code());
             if (!weight.shape().isEmpty()) {
                 tensor.addDims(count)
@@ -114,7 +115,7 @@ public record OnnxExporter(ElementType storage, int largestFile) {
             }
             FloatBuffer values = weight.values().slice(from * rowLength, count * rowLength);
             pieces.add(new Piece(tensor, encode(values, type)));
-            if (type == ElementType.FLOAT16) {
+            if (widened) {
                 unpacking.add(OnnxGraph.node("Cast", List.of(kept), List.of(part))
                         .addAttribute(attribute("to", ElementType.FLOAT.code()))
                         .build());
@@ -128,7 +129,10 @@ public record OnnxExporter(ElementType storage, int largestFile) {
         }
     }
 
-    private ElementType stored(StoredWeight weight) {
+    private ElementType stored(StoredWeight weight, ElementType computed) {
+        if (weight.type() == ElementType.FLOAT && computed == ElementType.FLOAT16) {
+            return computed;
+        }
         boolean rounded = weight.type() == ElementType.FLOAT && weight.values().limit() >= SMALLEST_ROUNDED;
         return rounded ? storage : weight.type();
     }

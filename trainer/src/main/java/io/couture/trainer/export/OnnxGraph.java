@@ -42,7 +42,10 @@ public final class OnnxGraph {
     /** The domain of ONNX Runtime's own operations. */
     static final String CONTRIBUTED = "com.microsoft";
 
+    private static final float LOWEST_HALF = -65_504f;
+
     private final String name;
+    private final ElementType floats;
     private final List<ValueInfo> inputs = new ArrayList<>();
     private final List<ValueInfo> outputs = new ArrayList<>();
     private final List<Node> nodes = new ArrayList<>();
@@ -51,22 +54,55 @@ public final class OnnxGraph {
     private int values;
 
     public OnnxGraph(String name) {
-        this.name = name;
+        this(name, ElementType.FLOAT);
     }
 
     /**
-     * Declares an input.
+     * @param floats what the graph computes in, {@link ElementType#FLOAT} or {@link ElementType#FLOAT16}: its weights and
+     *     constants are of this type; what is declared as FLOAT is converted where it enters and leaves
+     */
+    public OnnxGraph(String name, ElementType floats) {
+        if (floats != ElementType.FLOAT && floats != ElementType.FLOAT16) {
+            throw new IllegalArgumentException("a graph computes in FLOAT or FLOAT16, not in " + floats);
+        }
+        this.name = name;
+        this.floats = floats;
+    }
+
+    /** What it computes in. */
+    ElementType floats() {
+        return floats;
+    }
+
+    /** Declares an input that is used as it is given, without a conversion; dimensions as for {@link #input}. */
+    void inputAsIs(String input, ElementType type, String... dimensions) {
+        inputs.add(describe(input, type, dimensions));
+    }
+
+    /**
+     * Declares an input and returns the value to go on with.
      *
      * @param dimensions a number fixes a dimension, a name leaves it open; equal names are equal sizes
      */
     public String input(String input, ElementType type, String... dimensions) {
         inputs.add(describe(input, type, dimensions));
-        return input;
+        if (type != ElementType.FLOAT || floats == ElementType.FLOAT) {
+            return input;
+        }
+        // What stands for minus infinity must not become it: infinity times 0 is no number.
+        String lowest = "float " + LOWEST_HALF + " (32 bits)";
+        constants.computeIfAbsent(
+                lowest,
+                absent -> constant(lowest, ElementType.FLOAT, floats(LOWEST_HALF)).build());
+        return add("Cast", List.of(add("Max", List.of(input, lowest))), attribute("to", floats.code()));
     }
 
     /** Declares that this value leaves the graph under the output's name; dimensions as for inputs. */
     public void output(String output, String value, ElementType type, String... dimensions) {
-        nodes.add(node("Identity", List.of(value), List.of(output)).build());
+        Node.Builder leaving = type == ElementType.FLOAT && floats != ElementType.FLOAT
+                ? node("Cast", List.of(value), List.of(output)).addAttribute(attribute("to", type.code()))
+                : node("Identity", List.of(value), List.of(output));
+        nodes.add(leaving.build());
         outputs.add(describe(output, type, dimensions));
     }
 
@@ -98,6 +134,13 @@ public final class OnnxGraph {
                 .build());
     }
 
+    /** Appends an operation whose only result has a given name. */
+    void addNamed(String operation, List<String> operands, String result, Attribute... attributes) {
+        nodes.add(node(operation, operands, List.of(result))
+                .addAllAttribute(Arrays.asList(attributes))
+                .build());
+    }
+
     /** Declares that the value of this name leaves the graph as it is; dimensions as for inputs. */
     void outputAsIs(String value, ElementType type, String... dimensions) {
         outputs.add(describe(value, type, dimensions));
@@ -116,11 +159,27 @@ public final class OnnxGraph {
         return key;
     }
 
+    /** An int64 tensor of equal elements. */
+    String longs(long[] shape, long number) {
+        String key = "int64 " + number + " × " + Arrays.toString(shape);
+        int size = Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact));
+        constants.computeIfAbsent(key, absent -> {
+            ByteBuffer bytes = ByteBuffer.allocate(size * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            for (int i = 0; i < size; i++) {
+                bytes.putLong(i * Long.BYTES, number);
+            }
+            return constant(key, ElementType.INT64, bytes)
+                    .addAllDims(Arrays.stream(shape).boxed().toList())
+                    .build();
+        });
+        return key;
+    }
+
     /** A float without dimensions; equal numbers share one constant. */
     String scalar(float number) {
         String key = "float " + number;
         constants.computeIfAbsent(
-                key, absent -> constant(key, ElementType.FLOAT, floats(number)).build());
+                key, absent -> constant(key, floats, computed(number)).build());
         return key;
     }
 
@@ -140,7 +199,7 @@ public final class OnnxGraph {
         Arrays.fill(numbers, number);
         constants.computeIfAbsent(
                 key,
-                absent -> constant(key, ElementType.FLOAT, floats(numbers))
+                absent -> constant(key, floats, computed(numbers))
                         .addDims(length)
                         .build());
         return key;
@@ -207,6 +266,18 @@ public final class OnnxGraph {
                 .setType(Attribute.Type.INTS)
                 .addAllInts(numbers)
                 .build();
+    }
+
+    /** Numbers in what the graph computes in. */
+    private ByteBuffer computed(float... numbers) {
+        if (floats == ElementType.FLOAT) {
+            return floats(numbers);
+        }
+        ByteBuffer bytes = ByteBuffer.allocate(numbers.length * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (float number : numbers) {
+            bytes.putShort(HalfFloat.of(number));
+        }
+        return bytes.flip();
     }
 
     private static ByteBuffer floats(float... numbers) {

@@ -1,15 +1,18 @@
 package io.couture.trainer.export;
 
+import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
 import io.couture.onnx.Device;
 import io.couture.onnx.SessionDevice;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.nio.ShortBuffer;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -45,6 +48,16 @@ public final class ServedGraph implements AutoCloseable {
         private final Map<String, OnnxTensor> tensors = new HashMap<>();
 
         public Inputs floats(String name, float[] values, long... shape) throws OrtException {
+            if (half(name)) {
+                short[] halves = new short[values.length];
+                for (int i = 0; i < values.length; i++) {
+                    halves[i] = HalfFloat.of(values[i]);
+                }
+                tensors.put(
+                        name,
+                        OnnxTensor.createTensor(environment, ShortBuffer.wrap(halves), shape, OnnxJavaType.FLOAT16));
+                return this;
+            }
             tensors.put(name, OnnxTensor.createTensor(environment, FloatBuffer.wrap(values), shape));
             return this;
         }
@@ -58,6 +71,11 @@ public final class ServedGraph implements AutoCloseable {
         public void close() {
             tensors.values().forEach(OnnxTensor::close);
         }
+    }
+
+    private boolean half(String input) throws OrtException {
+        NodeInfo node = session.getInputInfo().get(input);
+        return node != null && node.getInfo() instanceof TensorInfo tensor && tensor.type == OnnxJavaType.FLOAT16;
     }
 
     public Inputs inputs() {

@@ -1,19 +1,24 @@
 package io.couture.trainer.proof;
 
+import io.couture.machine.cuda.NvidiaDriver;
 import io.couture.machine.host.Memory;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Reads this process's memory now and then, until it is closed. */
+/** Reads this process's memory now and then, on a GPU also the GPU's, until it is closed. */
 final class MemoryWatch implements AutoCloseable {
 
     private static final long PAUSE_MILLIS = 500;
 
+    private final boolean gpu;
     private final List<Long> mebibytes = new CopyOnWriteArrayList<>();
+    private final List<Long> onGpu = new CopyOnWriteArrayList<>();
     private final Thread reader = new Thread(this::read, "memory-watch");
 
-    MemoryWatch() {
+    /** @param gpu whether to read what {@code nvidia-smi} says is in use, too */
+    MemoryWatch(boolean gpu) {
+        this.gpu = gpu;
         reader.setDaemon(true);
         reader.start();
     }
@@ -22,6 +27,9 @@ final class MemoryWatch implements AutoCloseable {
         try {
             while (true) {
                 mebibytes.add(resident());
+                if (gpu) {
+                    NvidiaDriver.memoryUsed().ifPresent(onGpu::add);
+                }
                 Thread.sleep(PAUSE_MILLIS);
             }
         } catch (InterruptedException closed) {
@@ -36,6 +44,11 @@ final class MemoryWatch implements AutoCloseable {
         } catch (IOException untold) {
             return 0;
         }
+    }
+
+    /** The GPU's, by all processes together. */
+    List<Long> onGpu() {
+        return List.copyOf(onGpu);
     }
 
     List<Long> mebibytes() {

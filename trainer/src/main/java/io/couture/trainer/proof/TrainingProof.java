@@ -78,7 +78,7 @@ final class TrainingProof {
 
     private boolean endures(String stage, ObjectNode measured) throws IOException {
         Map<String, Object> settings = Map.of("device", plan.device(), "precision", "bf16", "steps", plan.endurance());
-        try (MemoryWatch watch = new MemoryWatch()) {
+        try (MemoryWatch watch = new MemoryWatch(plan.device().equals("cuda"))) {
             StepLog log = train(stage, "bf16", settings);
             double growth = MemoryWatch.growth(watch.mebibytes());
             measured.put("steps", plan.endurance());
@@ -87,7 +87,13 @@ final class TrainingProof {
             measured.put("memory growth MiB", growth);
             ArrayNode series = measured.putArray("memory MiB");
             watch.mebibytes().forEach(series::add);
-            return log.fallen() < 1 && growth <= MOST_GROWTH;
+            double onGpu = MemoryWatch.growth(watch.onGpu());
+            if (!watch.onGpu().isEmpty()) {
+                measured.put("GPU memory growth MiB", onGpu);
+                ArrayNode gpuSeries = measured.putArray("GPU memory MiB");
+                watch.onGpu().forEach(gpuSeries::add);
+            }
+            return log.fallen() < 1 && growth <= MOST_GROWTH && onGpu <= MOST_GROWTH;
         }
     }
 

@@ -3,6 +3,7 @@ package io.couture.trainer.publish;
 import io.couture.model.release.GraphSpec;
 import io.couture.model.release.TensorSpec;
 import io.couture.model.release.TransformerPart;
+import io.couture.trainer.export.Arithmetic;
 import io.couture.trainer.model.DalleConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ public final class PublishedTransformer {
      */
     public static TransformerPart part(DalleConfig config, Map<String, String> graphs) {
         Map<String, GraphSpec> specs = new TreeMap<>();
-        graphs.forEach((variant, path) -> specs.put(variant, decoder(path, config)));
+        graphs.forEach((variant, path) -> specs.put(variant, decoder(path, config, Arithmetic.HALF.variant().equals(variant) ? "float16" : "float")));
         return new TransformerPart(
                 "kodalle",
                 config.layers(),
@@ -36,7 +37,7 @@ public final class PublishedTransformer {
                 specs);
     }
 
-    private static GraphSpec decoder(String path, DalleConfig config) {
+    private static GraphSpec decoder(String path, DalleConfig config, String numbers) {
         List<TensorSpec> inputs = new ArrayList<>(List.of(
                 new TensorSpec("tokens", "int64", List.of(-1L, -1L)),
                 new TensorSpec("positions", "int64", List.of(-1L, -1L)),
@@ -45,15 +46,15 @@ public final class PublishedTransformer {
                 List.of(new TensorSpec("logits", "float", List.of(-1L, (long) config.imageVocabulary()))));
         for (int layer = 0; layer < config.layers(); layer++) {
             for (int which = 0; which < 2; which++) {
-                inputs.add(memory(TransformerPart.memoryInput(layer, which), config));
-                outputs.add(memory(TransformerPart.memoryOutput(layer, which), config));
+                inputs.add(memory(TransformerPart.memoryInput(layer, which), numbers, config));
+                outputs.add(memory(TransformerPart.memoryOutput(layer, which), numbers, config));
             }
         }
         return new GraphSpec(path, inputs, outputs);
     }
 
-    private static TensorSpec memory(String name, DalleConfig config) {
-        return new TensorSpec(name, "float", List.of(-1L, (long) config.heads(), (long) config.positions(), (long)
+    private static TensorSpec memory(String name, String numbers, DalleConfig config) {
+        return new TensorSpec(name, numbers, List.of(-1L, (long) config.heads(), (long) config.positions(), (long)
                 config.headWidth()));
     }
 }

@@ -55,6 +55,21 @@ class ParityTest {
     }
 
     @Test
+    void transformerIn16BitsPointsWhereLibtorchDoes() throws Exception {
+        Dalle dalle = new Dalle(new DalleConfig(2, 64, 2, 32, 40, 6, 24, 3, 3));
+        try (TorchWeights weights = weights(dalle.weights())) {
+            Path file = folder.resolve("dalle.onnx");
+            OnnxGraph graph = ModelGraphs.dalle(dalle, new TorchWeightValues(weights), Arithmetic.HALF);
+            new OnnxExporter(ElementType.FLOAT).write(graph, file);
+
+            Parity.Agreement agreement = Parity.dalle(dalle, weights, file);
+
+            assertThat(agreement.cosine()).isBetween(0.9999f, 0.99999999f);
+            assertThat(agreement.difference()).isBetween(1e-6f, 2e-2f);
+        }
+    }
+
+    @Test
     void servedScorerEmbedsAsLibtorchDoes() throws Exception {
         Scorer scorer = new Scorer(ScorerConfig.small(50, 8));
         try (TorchWeights weights = weights(scorer.weights())) {

@@ -50,7 +50,7 @@ public final class OnnxPictureDecoder implements PictureDecoder, AutoCloseable {
     public static OnnxPictureDecoder open(Release release, String variant, InferenceOptions options, int maxBatch) {
         ImageCodecPart part = release.manifest().imageCodec();
         requireSameTokens(part, release.manifest().transformer());
-        GraphSpec spec = GraphVariant.choose("image decoder", part.decoder(), variant);
+        GraphSpec spec = GraphVariant.choose("image decoder", part.decoder(), variant, options.resolved());
         new GraphShape(spec)
                 .input("tokens", "int64", GraphShape.ANY, (long) part.gridHeight() * part.gridWidth())
                 .output("pixels", "float", GraphShape.ANY, 3, part.imageHeight(), part.imageWidth());

@@ -45,7 +45,7 @@ public final class OnnxPictureEncoder implements PictureEncoder, AutoCloseable {
      */
     public static OnnxPictureEncoder open(Release release, String variant, InferenceOptions options) {
         ImageCodecPart part = release.manifest().imageCodec();
-        GraphSpec spec = GraphVariant.choose("image encoder", part.encoder(), variant);
+        GraphSpec spec = GraphVariant.choose("image encoder", part.encoder(), variant, options.resolved());
         new GraphShape(spec)
                 .input("pixels", "float", GraphShape.ANY, 3, part.imageHeight(), part.imageWidth())
                 .output("tokens", "int64", GraphShape.ANY, (long) part.gridHeight() * part.gridWidth());
