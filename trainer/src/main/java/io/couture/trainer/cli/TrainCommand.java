@@ -3,10 +3,13 @@ package io.couture.trainer.cli;
 import ai.onnxruntime.OrtException;
 import io.couture.trainer.config.Recipe;
 import io.couture.trainer.config.StageConfig;
+import io.couture.trainer.parallel.Place;
+import io.couture.trainer.parallel.Team;
 import io.couture.trainer.run.TrainingRun;
 import io.couture.trainer.torch.DeviceChoice;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,6 +46,9 @@ final class TrainCommand implements Callable<Integer> {
         PUBLISH
     }
 
+    /** Stages that several processes can train together, in the order in which they come. */
+    private static final Set<Stage> TOGETHER = EnumSet.of(Stage.DALLE, Stage.SCORER, Stage.JUDGE);
+
     @Spec
     CommandSpec spec;
 
@@ -61,6 +67,12 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--device", description = "cpu, cuda or auto for every stage; default what the recipe says")
     @Nullable String device;
 
+    @Option(
+            names = "--processes",
+            defaultValue = "1",
+            description = "that train transformer, scorer and judge together, sharing each batch; on GPUs one for each")
+    int processes;
+
     @Override
     public Integer call() throws IOException, OrtException {
         if (recipe == null) {
@@ -73,7 +85,41 @@ final class TrainCommand implements Callable<Integer> {
         Path store = releases == null ? Home.path("releases") : releases;
         // Before hours of work: a GPU that is asked for and cannot be used is told now, not when its stage begins.
         devices(parsed).forEach(each -> System.out.println("device " + each + ": " + DeviceChoice.of(each)));
-        TrainingRun run = new TrainingRun(parsed, folder, System.out);
+        Place place = Place.of(System.getenv());
+        if (place.size() > 1 && !TOGETHER.contains(stage)) {
+            throw new IllegalArgumentException("WORLD_SIZE is " + place.size() + ", but stage " + stage
+                    + " is for one process; " + TOGETHER + " are for several");
+        }
+        if (place.size() == 1 && processes > 1) {
+            return together(parsed, new LocalTeam(processes, named.file(), folder, device), store, name);
+        }
+        try (Team team = place.join()) {
+            run(new TrainingRun(parsed, folder, System.out, team), store, name);
+        }
+        return 0;
+    }
+
+    /** Stages for one process here, the others each in a team of processes. */
+    private int together(Recipe parsed, LocalTeam team, Path store, String name) throws IOException, OrtException {
+        TrainingRun alone = new TrainingRun(parsed, team.work(), System.out);
+        if (stage == Stage.ALL) {
+            alone.draw();
+            alone.vqgan();
+            alone.encode();
+            for (Stage each : TOGETHER) {
+                team.run(each.name());
+            }
+            alone.publish(store, name);
+        } else if (TOGETHER.contains(stage)) {
+            team.run(stage.name());
+        } else {
+            throw new IllegalArgumentException(
+                    "--processes is " + processes + ", but stage " + stage + " is for one process");
+        }
+        return 0;
+    }
+
+    private void run(TrainingRun run, Path store, String name) throws IOException, OrtException {
         switch (stage) {
             case ALL -> run.all(store, name);
             case DRAW -> run.draw();
@@ -84,7 +130,6 @@ final class TrainCommand implements Callable<Integer> {
             case JUDGE -> run.judge();
             case PUBLISH -> run.publish(store, name);
         }
-        return 0;
     }
 
     /** Of the stages that are asked for, each once. */

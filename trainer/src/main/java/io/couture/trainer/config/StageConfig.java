@@ -87,6 +87,32 @@ public record StageConfig(
         return batch / update.accumulate();
     }
 
+    /**
+     * The same batch computed by several processes, each of which takes as many of its parts as every other.
+     *
+     * @throws IllegalArgumentException when the batch cannot be shared out evenly
+     */
+    public StageConfig sharedBy(int processes) {
+        if (batch % (update.accumulate() * processes) != 0) {
+            throw new IllegalArgumentException("batch is " + batch + " in " + update.accumulate()
+                    + " parts; " + processes + " processes can share a multiple of " + update.accumulate() * processes);
+        }
+        return new StageConfig(
+                steps,
+                minutes,
+                batch,
+                learningRate,
+                warmup,
+                weightDecay,
+                ema,
+                clip,
+                seed,
+                device,
+                precision,
+                threads,
+                update.inParts(update.accumulate() * processes));
+    }
+
     private static void atLeast(String name, double value, double limit) {
         if (!(value >= limit)) {
             throw new IllegalArgumentException(name + " is " + value + ", must be at least " + limit);

@@ -47,4 +47,9 @@ public record UpdateConfig(
             throw new IllegalArgumentException("explosion is " + explosion + ", must be above 1, or 0 for never");
         }
     }
+
+    /** The same in so many parts. */
+    UpdateConfig inParts(int parts) {
+        return new UpdateConfig(optimizer, parts, schedule, patience, factor, explosion);
+    }
 }

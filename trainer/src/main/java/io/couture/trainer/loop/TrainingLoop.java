@@ -3,6 +3,7 @@ package io.couture.trainer.loop;
 import io.couture.trainer.config.PaceRecipe;
 import io.couture.trainer.config.StageConfig;
 import io.couture.trainer.watch.TrainingBar;
+import io.couture.trainer.parallel.Team;
 import java.io.IOException;
 import java.util.Map;
 
@@ -38,24 +39,30 @@ public record TrainingLoop(StageConfig stage, PaceRecipe pace, String watched, S
 
     /** Until steps or minutes are over or the JVM is told to stop. */
     public void run(Run run, Course course, TrainingLog log, StopSignal stop) throws IOException {
+        run(run, course, log, stop, Team.alone());
+    }
+
+    /** The same with others: the leader's clock counts, and its being told to stop. */
+    public void run(Run run, Course course, TrainingLog log, StopSignal stop, Team team) throws IOException {
         Clock clock = course.clock();
         long lastLogged = course.step();
         double lastSeconds = clock.seconds();
-        while (course.progress() < 1 && !stop.requested()) {
-            double progress = course.progress();
-            float rate = course.rate(progress);
-            Map<String, Double> values = course.next(run.fixedBytes(), () -> run.step(progress, rate));
+        double progress = progress(course, stop, team);
+        while (progress < 1) {
+            double now = progress;
+            float rate = course.rate(now);
+            Map<String, Double> values = course.next(run.fixedBytes(), () -> run.step(now, rate));
             long step = course.step();
             log.progress(new TrainingBar.Progress(
                     step, course.progress(), values.getOrDefault(watched, 0.0), stage.batch(), clock.remaining(step)));
             if (step % pace.logEvery() == 0) {
-                double now = clock.seconds();
+                double seconds = clock.seconds();
                 values.put("rate", (double) rate);
-                values.put(speed, (step - lastLogged) * stage.batch() / (now - lastSeconds));
+                values.put(speed, (step - lastLogged) * stage.batch() / (seconds - lastSeconds));
                 values.put("minutes left", clock.remaining(step) / 60);
                 log.write(step, values);
                 lastLogged = step;
-                lastSeconds = now;
+                lastSeconds = seconds;
             }
             if (step % pace.evaluateEvery() == 0) {
                 course.evaluated(run.evaluate(step));
@@ -63,6 +70,12 @@ public record TrainingLoop(StageConfig stage, PaceRecipe pace, String watched, S
             if (step % pace.saveEvery() == 0) {
                 run.save();
             }
+            progress = progress(course, stop, team);
         }
+    }
+
+    /** Done share of the stage; 1 when it is to end. */
+    private static double progress(Course course, StopSignal stop, Team team) {
+        return team.fromLeader(stop.requested() ? 1 : course.progress())[0];
     }
 }

@@ -24,6 +24,7 @@ import io.couture.trainer.model.Judge;
 import io.couture.trainer.model.Scorer;
 import io.couture.trainer.model.Vqgan;
 import io.couture.trainer.report.RunReport;
+import io.couture.trainer.parallel.Team;
 import io.couture.trainer.task.DalleSampler;
 import io.couture.trainer.task.DalleTask;
 import io.couture.trainer.task.DecodedPictures;
@@ -50,8 +51,15 @@ public final class TrainingRun {
     private final RunFolder folder;
     private final PrintStream out;
     private final Models models;
+    private final Team team;
 
     public TrainingRun(Recipe recipe, Path work, PrintStream out) {
+        this(recipe, work, out, Team.alone());
+    }
+
+    /** With others, who do the same; only {@link #dalle}, {@link #scorer} and {@link #judge} are for several. */
+    public TrainingRun(Recipe recipe, Path work, PrintStream out, Team team) {
+        this.team = team;
         this.recipe = recipe;
         this.folder = new RunFolder(work);
         this.out = out;
@@ -159,7 +167,7 @@ public final class TrainingRun {
 
     public void dalle() throws IOException {
         TokenizerPart tokenizer = tokenizer();
-        StageConfig stage = recipe.dalle().stage();
+        StageConfig stage = recipe.dalle().stage().sharedBy(team.size());
         ComputeDevice device = ComputeDevice.of(stage.device());
         DalleSequence sequence = new DalleSequence(models.dalle(tokenizer), tokenizer.beginId(), tokenizer.padId());
         Vqgan vqgan = new Vqgan(recipe.vqgan().model());
@@ -198,7 +206,7 @@ public final class TrainingRun {
     public void scorer() throws IOException {
         Unsupported.inScorer(recipe);
         TokenizerPart tokenizer = tokenizer();
-        StageConfig stage = recipe.scorer().stage();
+        StageConfig stage = recipe.scorer().stage().sharedBy(team.size());
         ComputeDevice device = ComputeDevice.of(stage.device());
         Vqgan vqgan = new Vqgan(recipe.vqgan().model());
         ScorerRecipe options = recipe.scorer();
@@ -244,7 +252,7 @@ public final class TrainingRun {
 
     /** Skipped where no picture has labels: there is nothing to learn to read. */
     public void judge() throws IOException {
-        StageConfig stage = recipe.judge().stage();
+        StageConfig stage = recipe.judge().stage().sharedBy(team.size());
         SplitPictures training = training(stage);
         if (!training.isLabelled()) {
             out.println("judge skipped: none of the " + training.size() + " training pictures has labels");
@@ -270,12 +278,13 @@ public final class TrainingRun {
         return new Publication(recipe, folder, models, out).publish(releases, recipeName, tokenizer());
     }
 
-    private static void train(TrainingTask task, StageConfig stage, PaceRecipe pace, Path work) throws IOException {
+    private void train(TrainingTask task, StageConfig stage, PaceRecipe pace, Path work) throws IOException {
         new TaskTrainer(
                         task,
                         stage,
                         new TaskTrainer.Pace(pace.logEvery(), pace.evaluateEvery(), pace.saveEvery()),
-                        work)
+                        work,
+                        team)
                 .run();
     }
 }

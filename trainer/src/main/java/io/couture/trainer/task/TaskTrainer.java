@@ -9,6 +9,7 @@ import io.couture.trainer.loop.StopSignal;
 import io.couture.trainer.loop.TrainingLog;
 import io.couture.trainer.loop.TrainingLoop;
 import io.couture.trainer.optim.GradientClip;
+import io.couture.trainer.parallel.Team;
 import io.couture.trainer.torch.ComputeDevice;
 import io.couture.trainer.torch.Gradients;
 import io.couture.trainer.torch.Precision;
@@ -27,6 +28,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
 
 /**
  * Trains one task. In its work folder it leaves {@code log.jsonl}, {@code checkpoints/step-*} and what the task draws.
@@ -40,6 +42,7 @@ public final class TaskTrainer {
     private final StageConfig stage;
     private final Pace pace;
     private final Path work;
+    private final Team team;
     private final ComputeDevice device;
     private final Precision precision;
 
@@ -67,6 +70,21 @@ public final class TaskTrainer {
     }
 
     public TaskTrainer(TrainingTask task, StageConfig stage, Pace pace, Path work) {
+        this(task, stage, pace, work, Team.alone());
+    }
+
+    /**
+     * With others, who train the same.
+     *
+     * @param stage whose batch has a part for each member of the team, or several
+     * @param work one folder for all; the leader leaves there what one alone would, the others a log
+     */
+    public TaskTrainer(TrainingTask task, StageConfig stage, Pace pace, Path work, Team team) {
+        if (stage.update().accumulate() % team.size() != 0) {
+            throw new IllegalArgumentException("a batch of " + stage.update().accumulate()
+                    + " parts cannot be shared by " + team.size() + " processes");
+        }
+        this.team = team;
         this.task = task;
         this.stage = stage;
         this.pace = pace;
@@ -86,14 +104,23 @@ public final class TaskTrainer {
             JsonNode saved = newest.isPresent() ? state.restore(newest.get()) : Course.beginning();
             Course course = new Course(task.stage(), stage, checkpoints, saved);
             try (TrainingLog log =
-                    new TrainingLog(task.stage(), work, course.step(), TrainingBar.standard(task.stage()))) {
+                    new TrainingLog(task.stage(), logFolder(), course.step(), TrainingBar.standard(task.stage()))) {
                 train(state, course, log, stop);
-                state.save(checkpoints, course);
-                Map<String, Double> last = evaluate(state, log, course.step());
+                Map<String, Double> last = Map.of();
+                if (team.leads()) {
+                    state.save(checkpoints, course);
+                    last = evaluate(state, log, course.step());
+                }
+                // The others go on once the checkpoint is there.
+                team.fromLeader(course.step());
                 return new Result(
                         course.step(), last, Checkpoint.newest(checkpoints).orElseThrow());
             }
         }
+    }
+
+    private Path logFolder() throws IOException {
+        return team.leads() ? work : Files.createDirectories(work.resolve("process-" + team.rank()));
     }
 
     private void train(TaskState state, Course course, TrainingLog log, StopSignal stop) throws IOException {
@@ -106,12 +133,15 @@ public final class TaskTrainer {
 
             @Override
             public double evaluate(long step) throws IOException {
-                return figure(TaskTrainer.this.evaluate(state, log, step));
+                double figure = team.leads() ? figure(TaskTrainer.this.evaluate(state, log, step)) : 0;
+                return team.fromLeader(figure)[0];
             }
 
             @Override
             public void save() throws IOException {
-                state.save(work.resolve("checkpoints"), course);
+                if (team.leads()) {
+                    state.save(work.resolve("checkpoints"), course);
+                }
             }
 
             @Override
@@ -119,18 +149,22 @@ public final class TaskTrainer {
                 return state.fixedBytes();
             }
         };
-        new TrainingLoop(stage, often, "loss", "samples/s").run(run, course, log, stop);
+        new TrainingLoop(stage, often, "loss", "samples/s").run(run, course, log, stop, team);
     }
 
-    /** One step: for each part of the batch forward, loss, backward; then clip, update. Returns what the log shows. */
+    /**
+     * One step: for each of this process's parts of the batch forward, loss, backward; then the sum over the team, clip,
+     * update. Returns what the log shows.
+     */
     private Map<String, Double> step(TaskState state, Course course, float rate) {
         int parts = stage.update().accumulate();
         Map<String, Double> values = new LinkedHashMap<>();
         state.weights.clearGradients();
-        for (int part = 0; part < parts; part++) {
+        for (int part = team.rank(); part < parts; part += team.size()) {
             part(state, course.step() * parts + part)
                     .forEach((name, value) -> values.merge(name, value / parts, Double::sum));
         }
+        share(state, values);
         try (Scope scope = new Scope()) {
             double norm = GradientClip.clip(state.weights, stage.clip());
             course.require(Objects.requireNonNull(values.get("loss")), norm, () -> examples(course.step()));
@@ -138,6 +172,25 @@ public final class TaskTrainer {
             state.ema.update(course.step());
             values.put("norm", norm);
             return values;
+        }
+    }
+
+    /** Adds up gradients and values of all members. */
+    private void share(TaskState state, Map<String, Double> values) {
+        if (team.size() == 1) {
+            return;
+        }
+        double[] sums =
+                team.sum(values.values().stream().mapToDouble(Double::doubleValue).toArray());
+        int place = 0;
+        for (Map.Entry<String, Double> value : values.entrySet()) {
+            value.setValue(sums[place++]);
+        }
+        try (Scope scope = new Scope()) {
+            team.sum(state.weights.tensors().values().stream()
+                    .map(Tensor::grad)
+                    .filter(Tensor::defined)
+                    .toList());
         }
     }
 

@@ -89,7 +89,8 @@ public final class Tensors {
         return torch.empty(shape, new TensorOptions(type), null);
     }
 
-    static Tensor on(ComputeDevice device, Tensor tensor) {
+    /** The tensor itself where it lies there already, else a copy. */
+    public static Tensor on(ComputeDevice device, Tensor tensor) {
         return tensor.is_cuda() == (device == ComputeDevice.CUDA)
                 ? tensor
                 : tensor.to(device.device(), tensor.scalar_type());

@@ -1,0 +1,138 @@
+package io.couture.trainer.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a stage in several processes of this machine. The first speaks on the terminal, the others into a file each; when one
+ * fails, all end.
+ *
+ * @param device what the command line said, null for what the recipe says
+ */
+record LocalTeam(int size, Path recipe, Path work, @Nullable String device) {
+
+    private static final int MOST = 64;
+    private static final long LOOK_MILLIS = 200;
+    private static final long FAREWELL_SECONDS = 120;
+
+    LocalTeam {
+        if (size < 1 || size > MOST) {
+            throw new IllegalArgumentException("--processes is " + size + ", must be 1 to " + MOST);
+        }
+    }
+
+    /** Until the stage is over. */
+    void run(String stage) throws IOException {
+        int port = freePort();
+        List<Process> members = new ArrayList<>();
+        Thread farewell = new Thread(() -> end(members), "team-farewell");
+        Runtime.getRuntime().addShutdownHook(farewell);
+        try {
+            for (int rank = 0; rank < size; rank++) {
+                members.add(start(stage, rank, port));
+            }
+            watch(members, stage);
+        } finally {
+            end(members);
+            remove(farewell);
+        }
+    }
+
+    private static void remove(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            // It runs already.
+            Thread.onSpinWait();
+        }
+    }
+
+    private Process start(String stage, int rank, int port) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), TrainerMain.class.getName()));
+        command.addAll(List.of("train", recipe.toString(), "--work", work.toString(), "--stage", stage));
+        if (device != null) {
+            command.addAll(List.of("--device", device));
+        }
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("RANK", String.valueOf(rank));
+        builder.environment().put("LOCAL_RANK", String.valueOf(rank));
+        builder.environment().put("WORLD_SIZE", String.valueOf(size));
+        builder.environment().put("MASTER_ADDR", "127.0.0.1");
+        builder.environment().put("MASTER_PORT", String.valueOf(port));
+        builder.environment().merge("CUDA_VISIBLE_DEVICES", String.valueOf(rank), (all, own) -> one(all, rank));
+        if (rank == 0) {
+            builder.inheritIO();
+        } else {
+            builder.redirectErrorStream(true).redirectOutput(log(stage, rank));
+        }
+        return builder.start();
+    }
+
+    /** Each process sees one GPU of those that this one may use. */
+    private static String one(String visible, int rank) {
+        String[] all = visible.split(",", -1);
+        return rank < all.length ? all[rank].strip() : "";
+    }
+
+    private File log(String stage, int rank) throws IOException {
+        Path folder = work.resolve(stage.toLowerCase(Locale.ROOT)).resolve("process-" + rank);
+        return Files.createDirectories(folder).resolve("out.log").toFile();
+    }
+
+    private void watch(List<Process> members, String stage) throws IOException {
+        try {
+            while (members.stream().anyMatch(Process::isAlive)) {
+                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+                requireWell(members, stage);
+            }
+            requireWell(members, stage);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while " + size + " processes trained " + stage, e);
+        }
+    }
+
+    private void requireWell(List<Process> members, String stage) throws IOException {
+        for (int rank = 0; rank < members.size(); rank++) {
+            Process member = members.get(rank);
+            if (!member.isAlive() && member.exitValue() != 0) {
+                throw new IOException("process " + rank + " of " + size + " ended with code " + member.exitValue()
+                        + (rank == 0 ? "" : "; what it said is in " + log(stage, rank)));
+            }
+        }
+    }
+
+    /** SIGTERM lets each take its step and the first leave a checkpoint. */
+    private static void end(List<Process> members) {
+        members.forEach(Process::destroy);
+        try {
+            for (Process member : members) {
+                if (!member.waitFor(FAREWELL_SECONDS, TimeUnit.SECONDS)) {
+                    member.destroyForcibly();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            members.forEach(Process::destroyForcibly);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
