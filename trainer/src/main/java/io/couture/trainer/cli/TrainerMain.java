@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
 public final class TrainerMain {
 
     private static final int BAD_INPUT = 2;
-    private static final int FAILED = 3;
+    static final int FAILED = 3;
 
     private TrainerMain() {}
 
