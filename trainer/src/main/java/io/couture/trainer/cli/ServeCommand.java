@@ -14,6 +14,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -61,6 +62,12 @@ final class ServeCommand implements Callable<Integer> {
             description = "consumer group: trainers of one group share the jobs")
     String group;
 
+    @Option(
+            names = "--device",
+            defaultValue = "",
+            description = "cpu, cuda or auto for jobs that name none; default what their recipe says")
+    String device;
+
     @Option(names = "--once", description = "end after one job")
     boolean once;
 
@@ -84,10 +91,10 @@ final class ServeCommand implements Callable<Integer> {
                 folder.resolve(".releases"),
                 new S3Environment(System.getenv(), folder.resolve(".cache")));
         CountDownLatch ended = new CountDownLatch(1);
-        try (KafkaPublisher publisher = new KafkaPublisher(new java.util.HashMap<>(kafka.common()))) {
+        try (KafkaPublisher publisher = new KafkaPublisher(new HashMap<>(kafka.common()))) {
             TrainingJobs runner = new TrainingJobs(
-                    folder,
-                    recipes == null ? Home.path("trainer", "recipes") : recipes,
+                    new TrainingJobs.Bench(
+                            folder, recipes == null ? Home.path("trainer", "recipes") : recipes, device),
                     shelf,
                     new KafkaReleaseBoard(kafka, publisher, name),
                     System.out);

@@ -28,6 +28,8 @@ public final class TrainerMain {
 
     public static void main(String[] arguments) {
         System.setProperty("java.awt.headless", "true");
+        // Nobody here logs through SLF4J but the libraries, whose warning that nobody listens is none of the user's business.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         System.exit(commandLine().execute(arguments));
     }
 

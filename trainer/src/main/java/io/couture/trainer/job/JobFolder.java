@@ -27,6 +27,10 @@ record JobFolder(Path root) {
         return root.resolve("work");
     }
 
+    Starts starts() {
+        return new Starts(root.resolve("starts.txt"));
+    }
+
     private Path request() {
         return root.resolve("job.json");
     }

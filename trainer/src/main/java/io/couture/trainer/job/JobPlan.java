@@ -16,23 +16,27 @@ import java.util.TreeSet;
  */
 record JobPlan(Recipe recipe, String recipeName, List<RunStage> stages) {
 
-    /** Reads the recipe that lies in the job's folder, with what the request changes. */
-    static JobPlan of(JobRequest request, JobFolder folder) throws IOException {
-        Recipe recipe = request.device().isEmpty()
-                ? Recipe.read(folder.recipe())
-                : Recipe.read(folder.recipe(), request.device());
+    /**
+     * Reads the recipe that lies in the job's folder, with what the request changes.
+     *
+     * @param device where the request names none; empty is what the recipe says
+     */
+    static JobPlan of(JobRequest request, JobFolder folder, String device) throws IOException {
+        String wanted = or(request.device(), device);
+        Recipe recipe =
+                wanted.isEmpty() ? Recipe.read(folder.recipe()) : Recipe.read(folder.recipe(), wanted);
         PublishRecipe publish = recipe.publish();
         JobRequest.GateWish wish = request.gates();
         GatesRecipe gates = publish.gates().with(wish.atLeast(), wish.atMost());
         if (wish.pictures() != null) {
             gates = gates.comparedOn(wish.pictures());
         }
-        PublishRecipe wanted = publish.as(
+        PublishRecipe changed = publish.as(
                 or(request.release().name(), publish.name()),
                 or(request.release().version(), publish.version()),
                 gates);
         String name = or(request.recipe().name(), request.id());
-        return new JobPlan(recipe.publishing(wanted), name, RunStage.named(request.stages()));
+        return new JobPlan(recipe.publishing(changed), name, RunStage.named(request.stages()));
     }
 
     private static String or(String wish, String otherwise) {

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns what a stage writes to its {@code log.jsonl} into events, once a second: the log is what the stage tells anyway, so
@@ -31,6 +32,7 @@ final class LogTail implements AutoCloseable {
     private final Consumer<JobEvent> events;
     private final ScheduledExecutorService clock;
     private long read;
+    private @Nullable JobEvent evaluated;
 
     /** Begins after what is in the log already. */
     LogTail(Path log, RunStage stage, long of, Consumer<JobEvent> events) throws IOException {
@@ -81,7 +83,12 @@ final class LogTail implements AutoCloseable {
                 new JobEvent.Place(stage.key(), line.path("step").asLong(), of);
         Map<String, Double> evaluation = TrainingFigures.evaluation(line);
         if (!evaluation.isEmpty()) {
-            events.accept(JobEvent.atStage(JobEvent.Kind.EVALUATED, place, null, evaluation));
+            JobEvent event = JobEvent.atStage(JobEvent.Kind.EVALUATED, place, null, evaluation);
+            // A stage evaluates at its end, and its last step may have done so already.
+            if (!event.equals(evaluated)) {
+                events.accept(event);
+            }
+            evaluated = event;
             return;
         }
         // The VQGAN watches what its pictures differ by.

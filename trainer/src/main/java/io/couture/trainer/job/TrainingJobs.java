@@ -1,6 +1,7 @@
 package io.couture.trainer.job;
 
 import ai.onnxruntime.OrtException;
+import io.couture.model.ModelContractException;
 import io.couture.model.TransientFailureException;
 import io.couture.model.release.Release;
 import io.couture.trainer.run.TrainingRun;
@@ -8,6 +9,7 @@ import io.couture.trainer.torch.DeviceChoice;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -16,19 +18,24 @@ import java.util.function.Consumer;
 /** Runs jobs by {@link TrainingRun}, each in the folder of its id below one directory. */
 public final class TrainingJobs implements JobRunner {
 
-    private final Path jobs;
+    private final Bench bench;
     private final RecipeShelf recipes;
     private final Candidates candidates;
     private final PrintStream out;
 
     /**
-     * @param jobs where the jobs' folders are
-     * @param recipes folder of the recipes that jobs name
-     * @param out for what a run prints
+     * Where jobs are worked on.
+     *
+     * @param jobs where their folders are
+     * @param recipes folder of the recipes that they name
+     * @param device of jobs that name none; empty is what their recipe says
      */
-    public TrainingJobs(Path jobs, Path recipes, ReleaseShelf shelf, ReleaseBoard board, PrintStream out) {
-        this.jobs = jobs;
-        this.recipes = new RecipeShelf(recipes);
+    public record Bench(Path jobs, Path recipes, String device) {}
+
+    /** @param out for what a run prints */
+    public TrainingJobs(Bench bench, ReleaseShelf shelf, ReleaseBoard board, PrintStream out) {
+        this.bench = bench;
+        this.recipes = new RecipeShelf(bench.recipes());
         this.candidates = new Candidates(shelf, board);
         this.out = out;
     }
@@ -36,7 +43,7 @@ public final class TrainingJobs implements JobRunner {
     @Override
     public JobEvent run(JobRequest request, Consumer<JobEvent> events, JobControl control)
             throws JobInterruptedException {
-        JobFolder folder = new JobFolder(jobs.resolve(request.id()));
+        JobFolder folder = new JobFolder(bench.jobs().resolve(request.id()));
         try {
             Optional<FileChannel> lock = folder.lock();
             if (lock.isEmpty()) {
@@ -76,15 +83,31 @@ public final class TrainingJobs implements JobRunner {
             run = new TrainingRun(plan.recipe(), folder.work(), out);
             run.check();
         } catch (IllegalArgumentException wrong) {
-            if (asked.isEmpty()) {
+            // Corrected, it may come again under the same id.
+            if (!Files.exists(folder.work())) {
                 folder.forget();
             }
             return JobEvent.of(JobEvent.Kind.REJECTED, String.valueOf(wrong.getMessage()));
+        } catch (ModelContractException broken) {
+            return JobEvent.of(JobEvent.Kind.FAILED, "the store: " + broken.getMessage());
+        }
+        Starts starts = folder.starts();
+        if (!starts.begin(folder.work())) {
+            starts.forget();
+            return JobEvent.of(
+                    JobEvent.Kind.FAILED,
+                    "the trainer died " + Starts.MOST + " times on this job without a new checkpoint; what it had is in "
+                            + folder.work() + ", sent again it goes on");
         }
         events.accept(JobEvent.of(JobEvent.Kind.ACCEPTED, plan.describe()));
         events.accept(JobEvent.of(
                 JobEvent.Kind.STARTED, asked.isPresent() ? "goes on in " + folder.work() : "in " + folder.work()));
-        JobEvent end = stages(request.id(), folder, plan, run, new Watch(events, control));
+        JobEvent end;
+        try {
+            end = stages(request.id(), folder, plan, run, new Watch(events, control));
+        } finally {
+            starts.forget();
+        }
         // A failure may be of this machine, such as a full disk: sent again, the job goes on from its checkpoints.
         if (end.kind() != JobEvent.Kind.FAILED) {
             folder.end(end);
@@ -99,7 +122,7 @@ public final class TrainingJobs implements JobRunner {
         if (!begun) {
             folder.begin(request, recipes.text(request.recipe()));
         }
-        JobPlan plan = JobPlan.of(request, folder);
+        JobPlan plan = JobPlan.of(request, folder, bench.device());
         if (plan.publishes()) {
             candidates.require(plan.release(), request.id());
         }

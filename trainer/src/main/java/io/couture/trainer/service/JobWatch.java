@@ -28,7 +28,7 @@ public final class JobWatch implements Consumer<TrainingEvent>, AutoCloseable {
 
     @Override
     public void accept(TrainingEvent event) {
-        if (event.getKind() == TrainingEvent.Kind.PROGRESS) {
+        if (event.getKind() == TrainingEvent.Kind.PROGRESS && event.getMessage().isEmpty()) {
             progress(event);
             return;
         }
@@ -93,9 +93,11 @@ public final class JobWatch implements Consumer<TrainingEvent>, AutoCloseable {
         return text.toString();
     }
 
+    /** Without those of single questions, of which there are dozens. */
     private static String figures(Map<String, Double> figures) {
         return new TreeMap<>(figures)
                 .entrySet().stream()
+                        .filter(figure -> !figure.getKey().contains("."))
                         .map(figure -> "%s %.5g".formatted(figure.getKey(), figure.getValue()))
                         .collect(Collectors.joining(", "));
     }

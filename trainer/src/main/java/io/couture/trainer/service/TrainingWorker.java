@@ -133,8 +133,10 @@ public final class TrainingWorker {
                 out.println(left.getMessage() + "; it goes on from its last checkpoint");
                 return Optional.empty();
             } catch (TransientFailureException later) {
-                out.println(later.getMessage() + "; trying again in "
-                        + options.retry().toSeconds() + " s");
+                String why = later.getMessage() + "; trying again in "
+                        + options.retry().toSeconds() + " s";
+                out.println(why);
+                writer.tell(JobEvent.of(JobEvent.Kind.PROGRESS, why));
                 if (!shift.pause(options.retry())) {
                     return Optional.empty();
                 }

@@ -49,8 +49,7 @@ class TrainingJobsTest {
 
     private JobEvent run(JobRequest request) throws JobInterruptedException {
         return new TrainingJobs(
-                        folder.resolve("jobs"),
-                        RECIPES,
+                        new TrainingJobs.Bench(folder.resolve("jobs"), RECIPES, ""),
                         releases,
                         releases,
                         new PrintStream(PrintStream.nullOutputStream()))
@@ -146,6 +145,18 @@ class TrainingJobsTest {
         releases.announcements().add(new ReleaseId("tiny", "10"));
         assertThat(run(request("a", tiny, "9")).message())
                 .isEqualTo("version 9 of tiny is not above 10, which serves: no service would follow to it");
+    }
+
+    @Test
+    void givesUpAJobThatTheTrainerDiesOf() throws IOException, JobInterruptedException {
+        Path job = Files.createDirectories(folder.resolve("jobs/a"));
+        Files.writeString(job.resolve("starts.txt"), "[]\n[]\n[]\n");
+
+        JobEvent end = run(drawing("a"));
+
+        assertThat(end.kind()).isEqualTo(JobEvent.Kind.FAILED);
+        assertThat(end.message()).startsWith("the trainer died 3 times on this job without a new checkpoint");
+        assertThat(run(drawing("a")).kind()).isEqualTo(JobEvent.Kind.FINISHED);
     }
 
     @Test

@@ -26,6 +26,9 @@ final class ScriptedJobs implements JobRunner {
     public JobEvent run(JobRequest request, Consumer<JobEvent> events, JobControl control)
             throws JobInterruptedException {
         begun.add(request.id());
+        if (control.cancelled()) {
+            return JobEvent.of(JobEvent.Kind.CANCELLED, "before it began");
+        }
         events.accept(JobEvent.of(JobEvent.Kind.STARTED, request.recipe().name()));
         return switch (request.recipe().name()) {
             case "slow" -> slowly(control);

@@ -1,5 +1,6 @@
 package io.couture.trainer.service;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -43,8 +44,10 @@ final class TestBroker implements AutoCloseable {
                 .start();
         await("broker of " + log)
                 .atMost(Duration.ofSeconds(90))
-                .failFast(() -> "the broker died: " + read(log), () -> !process.isAlive())
-                .until(() -> Files.exists(ready));
+                .until(() -> {
+                    assertThat(process.isAlive()).as(() -> read(log)).isTrue();
+                    return Files.exists(ready);
+                });
     }
 
     KafkaSettings settings() {

@@ -196,6 +196,7 @@ class TrainingWorkerTest {
         for (int i = 0; i < 5; i++) {
             assertThat(end(prefix + "-" + i).getKind()).isEqualTo(TrainingEvent.Kind.FINISHED);
         }
+        assertThat(end(prefix + "-5").getMessage()).isEqualTo("before it began");
     }
 
     @Test
