@@ -45,9 +45,10 @@ final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--store",
-            defaultValue = "${env:COUTURE_STORE_ROOT}",
-            description = "model store to publish into: a directory, or s3://bucket/prefix with the services' variables "
-                    + "COUTURE_STORE_S3_…; default releases/")
+            defaultValue = "${env:COUTURE_STORE_ROOT:-}",
+            description =
+                    "model store to publish into: a directory, or s3://bucket/prefix with the services' variables "
+                            + "COUTURE_STORE_S3_…; default releases/")
     @Nullable String store;
 
     @Option(names = "--jobs", description = "folder with a folder for each job; default work/jobs")
@@ -93,17 +94,12 @@ final class ServeCommand implements Callable<Integer> {
         CountDownLatch ended = new CountDownLatch(1);
         try (KafkaPublisher publisher = new KafkaPublisher(new HashMap<>(kafka.common()))) {
             TrainingJobs runner = new TrainingJobs(
-                    new TrainingJobs.Bench(
-                            folder, recipes == null ? Home.path("trainer", "recipes") : recipes, device),
+                    new TrainingJobs.Bench(folder, recipes == null ? Home.path("trainer", "recipes") : recipes, device),
                     shelf,
                     new KafkaReleaseBoard(kafka, publisher, name),
                     System.out);
             TrainingWorker worker = new TrainingWorker(
-                    kafka,
-                    publisher,
-                    runner,
-                    new TrainingWorker.Options(name, group, once, wait, retry),
-                    System.out);
+                    kafka, publisher, runner, new TrainingWorker.Options(name, group, once, wait, retry), System.out);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(worker, ended), "stop-worker"));
             Optional<JobEvent> last = worker.run();
             if (once && last.isEmpty()) {

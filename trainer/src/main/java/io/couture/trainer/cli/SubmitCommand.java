@@ -117,7 +117,8 @@ final class SubmitCommand implements Callable<Integer> {
             job.setRecipeName(recipe);
         }
         new JobRequest.RecipeSource(job.getRecipeName(), job.getRecipeText());
-        TrainingGates.Builder gates = TrainingGates.newBuilder().putAllAtLeast(atLeast).putAllAtMost(atMost);
+        TrainingGates.Builder gates =
+                TrainingGates.newBuilder().putAllAtLeast(atLeast).putAllAtMost(atMost);
         if (compareOn != null) {
             gates.setComparisonPictures(compareOn);
         }

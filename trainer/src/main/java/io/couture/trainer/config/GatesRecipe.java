@@ -61,7 +61,6 @@ public record GatesRecipe(Map<String, Double> atLeast, Map<String, Double> atMos
 
     /** These with the comparison on so many pictures. */
     public GatesRecipe comparedOn(int pictures) {
-        return new GatesRecipe(
-                atLeast, atMost, new Comparison(pictures, comparison.candidates(), comparison.worse()));
+        return new GatesRecipe(atLeast, atMost, new Comparison(pictures, comparison.candidates(), comparison.worse()));
     }
 }

@@ -13,13 +13,19 @@ package io.couture.trainer.config;
  * @param gates what the release has to show before it is announced
  */
 public record PublishRecipe(
-        String name, String version, String license, int candidates, int top, Sampling sampling, boolean int8, GatesRecipe gates) {
+        String name,
+        String version,
+        String license,
+        int candidates,
+        int top,
+        Sampling sampling,
+        boolean int8,
+        GatesRecipe gates) {
 
     /** The same under another name or version and with other gates. */
     public PublishRecipe as(String otherName, String otherVersion, GatesRecipe otherGates) {
         return new PublishRecipe(otherName, otherVersion, license, candidates, top, sampling, int8, otherGates);
     }
-
 
     /** Defaults of a request. */
     public record Sampling(float temperature, int topK, float topP, float guidance) {}

@@ -26,13 +26,17 @@ record ExamplePictures(List<TestDrawing> pictures, List<String> captions) {
             Example example = cache.examples().get(index);
             TestDrawing picture = new TestDrawing(index, example.outfit(), image(cache, index));
             pictures.add(picture);
-            captions.add(example.isLabelled() ? picture.caption() : example.captions().get(0));
+            captions.add(
+                    example.isLabelled()
+                            ? picture.caption()
+                            : example.captions().get(0));
         }
         return new ExamplePictures(pictures, captions);
     }
 
     boolean areLabelled() {
-        return pictures.stream().anyMatch(picture -> !picture.outfit().garments().isEmpty());
+        return pictures.stream()
+                .anyMatch(picture -> !picture.outfit().garments().isEmpty());
     }
 
     private static BufferedImage image(PictureCache cache, int index) {

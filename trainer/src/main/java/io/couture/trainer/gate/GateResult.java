@@ -16,8 +16,6 @@ public record GateResult(String figure, double value, String limit, boolean pass
 
     /** For people: {@code vqgan.psnr is 18.2, must be at least 20}. */
     public String describe() {
-        return Double.isNaN(value)
-                ? figure + ": " + limit
-                : "%s is %.5g, must be %s".formatted(figure, value, limit);
+        return Double.isNaN(value) ? figure + ": " + limit : "%s is %.5g, must be %s".formatted(figure, value, limit);
     }
 }

@@ -90,8 +90,7 @@ public final class Gates {
             Double ours = own.get(figure);
             if (ours != null) {
                 double margin = recipe.comparison().worse().getOrDefault(figure, 0.0);
-                String limit =
-                        "at least %.5g, as %s has %.5g there".formatted(theirs - margin, rivalName, theirs);
+                String limit = "at least %.5g, as %s has %.5g there".formatted(theirs - margin, rivalName, theirs);
                 results.add(new GateResult(figure, ours, limit, ours >= theirs - margin));
             }
         });

@@ -94,7 +94,8 @@ record GraphFigures(ExamplePictures pictures, @Nullable AttributeReader judge, i
     private double retrieval(Release release) throws OrtException {
         try (OnnxScorer scorer = new OnnxScorer(release)) {
             return RetrievalPrecision.of(
-                    Features.of(pictures.captions().stream().map(scorer::caption).toList()),
+                    Features.of(
+                            pictures.captions().stream().map(scorer::caption).toList()),
                     Features.of(pictures.pictures().stream()
                             .map(picture -> scorer.picture(picture.image()))
                             .toList()),

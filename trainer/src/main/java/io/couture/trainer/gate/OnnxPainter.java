@@ -30,8 +30,7 @@ final class OnnxPainter implements Painter {
 
     OnnxPainter(Release release) throws OrtException {
         this.manifest = release.manifest();
-        this.tokenizer = CaptionTokenizer.load(
-                release.file(manifest.tokenizer().file()), manifest.tokenizer());
+        this.tokenizer = CaptionTokenizer.load(release.file(manifest.tokenizer().file()), manifest.tokenizer());
         this.tokens = new OnnxTokens(
                 ReferenceGraph.open(release, manifest.transformer().graphs(), "transformer"),
                 manifest.transformer(),
@@ -43,7 +42,8 @@ final class OnnxPainter implements Painter {
     public List<Painting> paint(String caption, long seed, int candidates) {
         try {
             List<Integer> text = tokenizer.tokenize(caption).ids();
-            long[][] codes = tokens.draw(text, seed, candidates, manifest.sampling().options());
+            long[][] codes =
+                    tokens.draw(text, seed, candidates, manifest.sampling().options());
             List<Painting> paintings = new ArrayList<>();
             for (int candidate = 0; candidate < candidates; candidate++) {
                 paintings.add(new Painting(candidate, 0, decode(codes[candidate])));

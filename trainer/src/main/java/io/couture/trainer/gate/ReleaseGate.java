@@ -52,7 +52,8 @@ public record ReleaseGate(Gates gates, Candidacy candidacy, Map<String, Double> 
         }
         results.addAll(0, gates.limits(figures));
         if (!theirs.isEmpty()) {
-            results.addAll(gates.comparison(figures, theirs, Objects.requireNonNull(rival).id()));
+            results.addAll(gates.comparison(
+                    figures, theirs, Objects.requireNonNull(rival).id()));
         }
         return new Verdict(candidacy.job(), rival == null ? "" : rival.id(), results, figures, theirs);
     }
@@ -78,8 +79,7 @@ public record ReleaseGate(Gates gates, Candidacy candidacy, Map<String, Double> 
         }
     }
 
-    private static void compare(
-            GraphFigures graphs, Rival rival, Map<String, Double> theirs, List<GateResult> results)
+    private static void compare(GraphFigures graphs, Rival rival, Map<String, Double> theirs, List<GateResult> results)
             throws OrtException {
         Release release = rival.release();
         if (release == null) {

@@ -27,7 +27,8 @@ public record Verdict(
         Map<String, Double> rivalFigures) {
 
     private static final String FILE = "evaluation/gates.json";
-    private static final ObjectMapper JSON = new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private static final ObjectMapper JSON =
+            new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     public Verdict {
         results = List.copyOf(results);

@@ -36,8 +36,8 @@ record Candidates(ReleaseShelf shelf, ReleaseBoard board) {
         serving(id.name())
                 .filter(serving -> ReleaseVersions.ORDER.compare(id.version(), serving.version()) <= 0)
                 .ifPresent(serving -> {
-                    throw new IllegalArgumentException("version " + id.version() + " of " + id.name()
-                            + " is not above " + serving.version() + ", which serves: no service would follow to it");
+                    throw new IllegalArgumentException("version " + id.version() + " of " + id.name() + " is not above "
+                            + serving.version() + ", which serves: no service would follow to it");
                 });
     }
 
@@ -104,12 +104,6 @@ record Candidates(ReleaseShelf shelf, ReleaseBoard board) {
         }
         board.announce(release);
         return new JobEvent(
-                JobEvent.Kind.ANNOUNCED,
-                JobEvent.Place.NOWHERE,
-                null,
-                "",
-                verdict.figures(),
-                id,
-                verdict.results());
+                JobEvent.Kind.ANNOUNCED, JobEvent.Place.NOWHERE, null, "", verdict.figures(), id, verdict.results());
     }
 }

@@ -8,7 +8,6 @@ public final class JobInterruptedException extends Exception {
         super(message);
     }
 
-
     /** @param message what was left where */
     public static JobInterruptedException of(String message) {
         return new JobInterruptedException(message);

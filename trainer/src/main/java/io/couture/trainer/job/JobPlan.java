@@ -23,8 +23,7 @@ record JobPlan(Recipe recipe, String recipeName, List<RunStage> stages) {
      */
     static JobPlan of(JobRequest request, JobFolder folder, String device) throws IOException {
         String wanted = or(request.device(), device);
-        Recipe recipe =
-                wanted.isEmpty() ? Recipe.read(folder.recipe()) : Recipe.read(folder.recipe(), wanted);
+        Recipe recipe = wanted.isEmpty() ? Recipe.read(folder.recipe()) : Recipe.read(folder.recipe(), wanted);
         PublishRecipe publish = recipe.publish();
         JobRequest.GateWish wish = request.gates();
         GatesRecipe gates = publish.gates().with(wish.atLeast(), wish.atMost());

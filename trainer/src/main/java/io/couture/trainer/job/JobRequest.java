@@ -32,8 +32,8 @@ public record JobRequest(
 
         public RecipeSource {
             if (name.isEmpty() == text.isBlank()) {
-                throw new IllegalArgumentException(
-                        "recipe is " + (name.isEmpty() ? "missing" : "given twice") + ": a job names one or brings its text");
+                throw new IllegalArgumentException("recipe is " + (name.isEmpty() ? "missing" : "given twice")
+                        + ": a job names one or brings its text");
             }
             if (!name.isEmpty() && !ID.matcher(name).matches()) {
                 throw new IllegalArgumentException("recipe_name is \"" + shown(name)
@@ -54,7 +54,10 @@ public record JobRequest(
      *
      * @param pictures to compare on; null is what the recipe says
      */
-    public record GateWish(Map<String, Double> atLeast, Map<String, Double> atMost, @Nullable Integer pictures) {
+    public record GateWish(
+            Map<String, Double> atLeast,
+            Map<String, Double> atMost,
+            @Nullable Integer pictures) {
 
         public GateWish {
             atLeast = new TreeMap<>(atLeast);

@@ -72,15 +72,12 @@ final class LogTail implements AutoCloseable {
                 end--;
             }
             read += end;
-            return end == 0
-                    ? new String[0]
-                    : new String(bytes.array(), 0, end, StandardCharsets.UTF_8).split("\n");
+            return end == 0 ? new String[0] : new String(bytes.array(), 0, end, StandardCharsets.UTF_8).split("\n");
         }
     }
 
     private void event(JsonNode line) {
-        JobEvent.Place place =
-                new JobEvent.Place(stage.key(), line.path("step").asLong(), of);
+        JobEvent.Place place = new JobEvent.Place(stage.key(), line.path("step").asLong(), of);
         Map<String, Double> evaluation = TrainingFigures.evaluation(line);
         if (!evaluation.isEmpty()) {
             JobEvent event = JobEvent.atStage(JobEvent.Kind.EVALUATED, place, null, evaluation);
@@ -93,8 +90,8 @@ final class LogTail implements AutoCloseable {
         }
         // The VQGAN watches what its pictures differ by.
         JsonNode loss = line.path(line.has("difference") ? "difference" : "loss");
-        events.accept(JobEvent.atStage(
-                JobEvent.Kind.PROGRESS, place, loss.isNumber() ? loss.asDouble() : null, Map.of()));
+        events.accept(
+                JobEvent.atStage(JobEvent.Kind.PROGRESS, place, loss.isNumber() ? loss.asDouble() : null, Map.of()));
     }
 
     /** Forwards what is left. */

@@ -96,8 +96,9 @@ public final class TrainingJobs implements JobRunner {
             starts.forget();
             return JobEvent.of(
                     JobEvent.Kind.FAILED,
-                    "the trainer died " + Starts.MOST + " times on this job without a new checkpoint; what it had is in "
-                            + folder.work() + ", sent again it goes on");
+                    "the trainer died " + Starts.MOST
+                            + " times on this job without a new checkpoint; what it had is in " + folder.work()
+                            + ", sent again it goes on");
         }
         events.accept(JobEvent.of(JobEvent.Kind.ACCEPTED, plan.describe()));
         events.accept(JobEvent.of(
@@ -137,14 +138,16 @@ public final class TrainingJobs implements JobRunner {
             plan.devices().forEach(device -> out.println("device " + device + ": " + DeviceChoice.of(device)));
             for (RunStage stage : plan.stages()) {
                 at = stage;
-                long of = stage.config(plan.recipe()).map(config -> (long) config.steps()).orElse(0L);
+                long of = stage.config(plan.recipe())
+                        .map(config -> (long) config.steps())
+                        .orElse(0L);
                 watch.events.accept(
                         JobEvent.atStage(JobEvent.Kind.STAGE, new JobEvent.Place(stage.key(), 0, of), null, Map.of()));
                 if (stage == RunStage.PUBLISH) {
                     return publish(run, plan, job, watch.events);
                 }
-                try (LogTail tail = new LogTail(
-                        folder.work().resolve(stage.key()).resolve("log.jsonl"), stage, of, watch.events)) {
+                try (LogTail tail =
+                        new LogTail(folder.work().resolve(stage.key()).resolve("log.jsonl"), stage, of, watch.events)) {
                     stage.run(run);
                 }
                 if (watch.control.cancelled()) {
@@ -161,6 +164,7 @@ public final class TrainingJobs implements JobRunner {
             // What libtorch throws is no narrower; a job that fails must not take the trainer with it.
             if (watch.control.interrupted()) {
                 // A process that ends pulls the ground from under what runs.
+                out.println(at.key() + ": " + failed);
                 throw JobInterruptedException.of("job " + job + " was left in " + at.key());
             }
             return JobEvent.of(JobEvent.Kind.FAILED, at.key() + ": " + failed.getMessage());

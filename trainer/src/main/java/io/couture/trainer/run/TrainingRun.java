@@ -281,8 +281,8 @@ public final class TrainingRun {
         Release release = publish(releases, recipeName, Candidacy.NONE);
         Verdict.of(release)
                 .filter(verdict -> !verdict.passed())
-                .ifPresent(verdict -> out.println(
-                        "not the newest version for who names only " + release.id().name() + ": " + verdict.reason()));
+                .ifPresent(verdict -> out.println("not the newest version for who names only "
+                        + release.id().name() + ": " + verdict.reason()));
         return release;
     }
 

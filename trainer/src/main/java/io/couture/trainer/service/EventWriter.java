@@ -60,10 +60,14 @@ record EventWriter(Publisher publisher, String worker, String job, Headers cause
         Outgoing protobuf = Outgoing.of(Topics.TRAINING_EVENTS, EventTypes.TRAINING_EVENT, job, value)
                 .with(HeaderNames.ID, UUID.randomUUID().toString())
                 .with(HeaderNames.SOURCE, "trainer/" + worker)
-                .with(HeaderNames.TIME, java.time.Instant.ofEpochSecond(value.getAt().getSeconds(), value.getAt().getNanos()).toString());
-        Headers headers = protobuf.headers()
-                .withSame(HeaderNames.TRACE_PARENT, cause)
-                .withSame(HeaderNames.TRACE_STATE, cause);
+                .with(
+                        HeaderNames.TIME,
+                        java.time.Instant.ofEpochSecond(
+                                        value.getAt().getSeconds(),
+                                        value.getAt().getNanos())
+                                .toString());
+        Headers headers =
+                protobuf.headers().withSame(HeaderNames.TRACE_PARENT, cause).withSame(HeaderNames.TRACE_STATE, cause);
         if (!json) {
             return new Outgoing(protobuf.topic(), null, job, protobuf.value(), headers);
         }

@@ -46,16 +46,15 @@ final class JobReader {
 
     /** Whether a record is JSON, and so are the reports on it. */
     static boolean isJson(ConsumerRecord<String, byte[]> record) {
-        String type = Headers.of(record.headers())
-                .mediaType(HeaderNames.CONTENT_TYPE)
-                .orElse("");
+        String type =
+                Headers.of(record.headers()).mediaType(HeaderNames.CONTENT_TYPE).orElse("");
         return switch (type) {
             case HeaderNames.JSON -> true;
             case HeaderNames.PROTOBUF, "application/protobuf" -> false;
             case "" -> beginsLikeJson(record.value());
             default ->
-                throw new IllegalArgumentException("content-type is \"" + type + "\"; it takes "
-                        + HeaderNames.PROTOBUF + " or " + HeaderNames.JSON);
+                throw new IllegalArgumentException("content-type is \"" + type + "\"; it takes " + HeaderNames.PROTOBUF
+                        + " or " + HeaderNames.JSON);
         };
     }
 

@@ -29,7 +29,8 @@ public record JobSender(KafkaSettings kafka) {
         } catch (ExecutionException | TimeoutException e) {
             String why = e instanceof TimeoutException
                     ? "no answer within " + PATIENCE_SECONDS + " s"
-                    : String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
+                    : String.valueOf(
+                            e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
             throw new TransientFailureException(
                     "the broker at " + kafka.bootstrap() + " has not taken job " + job.getJobId() + ": " + why, e);
         } catch (InterruptedException e) {

@@ -62,8 +62,7 @@ final class JobShift implements ConsumerRebalanceListener {
     }
 
     /** Runs a job on a thread of its own until it returns, whatever for. */
-    JobEvent run(
-            ConsumerRecord<String, byte[]> record, JobRequest request, JobRunner runner, Consumer<JobEvent> events)
+    JobEvent run(ConsumerRecord<String, byte[]> record, JobRequest request, JobRunner runner, Consumer<JobEvent> events)
             throws JobInterruptedException {
         cancellations.catchUp();
         cancelled = cancellations.isCancelled(request.id(), record);
@@ -127,8 +126,8 @@ final class JobShift implements ConsumerRebalanceListener {
             consumer.commitSync(Map.of(partition, new OffsetAndMetadata(record.offset() + 1)));
         } catch (CommitFailedException | RebalanceInProgressException taken) {
             // It comes again, here or elsewhere, and is answered with the end that was kept.
-            System.err.println("offset of " + partition + "@" + record.offset() + " is not committed: "
-                    + taken.getMessage());
+            System.err.println(
+                    "offset of " + partition + "@" + record.offset() + " is not committed: " + taken.getMessage());
         }
     }
 

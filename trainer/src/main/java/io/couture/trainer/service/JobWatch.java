@@ -58,8 +58,9 @@ public final class JobWatch implements Consumer<TrainingEvent>, AutoCloseable {
 
     private double secondsLeft(TrainingEvent event) {
         long done = event.getStep() - firstStep;
-        double seconds =
-                Duration.between(since, Instant.ofEpochSecond(event.getAt().getSeconds())).toSeconds();
+        double seconds = Duration.between(
+                        since, Instant.ofEpochSecond(event.getAt().getSeconds()))
+                .toSeconds();
         return done > 0 ? seconds / done * (event.getOf() - event.getStep()) : Double.NaN;
     }
 
@@ -74,9 +75,8 @@ public final class JobWatch implements Consumer<TrainingEvent>, AutoCloseable {
 
     /** For example {@code 09:12:31 progress vqgan 20/24 loss 0.31}. */
     static String text(TrainingEvent event) {
-        StringBuilder text = new StringBuilder(Instant.ofEpochSecond(event.getAt().getSeconds())
-                .toString()
-                .substring(11, 19));
+        StringBuilder text = new StringBuilder(
+                Instant.ofEpochSecond(event.getAt().getSeconds()).toString().substring(11, 19));
         text.append(' ').append(event.getKind().name().toLowerCase(Locale.ROOT));
         append(text, event.getStage());
         if (event.getOf() > 0 && event.getStep() > 0) {
@@ -104,7 +104,8 @@ public final class JobWatch implements Consumer<TrainingEvent>, AutoCloseable {
 
     private static String text(GateResult gate) {
         String value = Double.isNaN(gate.getValue()) ? "" : " %.5g,".formatted(gate.getValue());
-        return "         " + (gate.getPassed() ? "passed " : "SHUT   ") + gate.getFigure() + value + " " + gate.getLimit();
+        return "         " + (gate.getPassed() ? "passed " : "SHUT   ") + gate.getFigure() + value + " "
+                + gate.getLimit();
     }
 
     private static void append(StringBuilder text, String more) {

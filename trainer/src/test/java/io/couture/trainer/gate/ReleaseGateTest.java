@@ -94,7 +94,9 @@ class ReleaseGateTest {
         assertThat(verdict.reason())
                 .isEqualTo("vqgan.psnr is 20.500, must be at least 21.0; dalle.image: was not measured");
         assertThat(isOffered()).isFalse();
-        assertThat(new DirectoryModelStore(folder.resolve("made")).open(release.id()).id())
+        assertThat(new DirectoryModelStore(folder.resolve("made"))
+                        .open(release.id())
+                        .id())
                 .isEqualTo(release.id());
         assertThat(Files.readString(release.file(ModelStore.KEPT_FILE))).contains("must be at least 21.0");
     }

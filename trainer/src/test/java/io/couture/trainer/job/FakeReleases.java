@@ -28,9 +28,7 @@ record FakeReleases(Path workshop, List<ReleaseId> announcements) implements Rel
 
     @Override
     public Optional<ReleaseId> announced(String name) {
-        return announcements.stream()
-                .filter(id -> id.name().equals(name))
-                .reduce((first, second) -> second);
+        return announcements.stream().filter(id -> id.name().equals(name)).reduce((first, second) -> second);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.couture.trainer.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.couture.model.release.ReleaseId;
 import io.couture.onnx.testing.TinyRelease;
@@ -75,7 +76,8 @@ class TrainingJobsTest {
         JobEvent end = run(drawing("a"));
 
         assertThat(end.kind()).as(end.message()).isEqualTo(JobEvent.Kind.FINISHED);
-        assertThat(events).extracting(JobEvent::kind)
+        assertThat(events)
+                .extracting(JobEvent::kind)
                 .containsExactly(JobEvent.Kind.ACCEPTED, JobEvent.Kind.STARTED, JobEvent.Kind.STAGE);
         assertThat(events.get(0).message()).isEqualTo("recipe a, stages draw");
         assertThat(folder.resolve("jobs/a/work/prepared/index.jsonl")).exists();
@@ -96,7 +98,7 @@ class TrainingJobsTest {
     @Test
     void leavesAnInterruptedJobUnfinishedAndGoesOnLater() throws JobInterruptedException {
         interrupted = true;
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> run(drawing("a")))
+        assertThatThrownBy(() -> run(drawing("a")))
                 .isInstanceOf(JobInterruptedException.class)
                 .hasMessage("job a was left in draw");
 
@@ -115,7 +117,8 @@ class TrainingJobsTest {
     @Test
     void rejectsAnotherJobUnderTheSameId() throws JobInterruptedException {
         run(drawing("a"));
-        assertThat(run(request("a", new JobRequest.RecipeSource("tiny", ""), "")).message())
+        assertThat(run(request("a", new JobRequest.RecipeSource("tiny", ""), ""))
+                        .message())
                 .isEqualTo("job_id a belongs to another job; give this one another id");
     }
 
@@ -126,11 +129,13 @@ class TrainingJobsTest {
         assertThat(unknown.message()).isEqualTo("recipe_name is \"winter\", known are [kodalle, starter, tiny]");
 
         String wrong = recipe.replace("count: 8", "count: many");
-        assertThat(run(request("a", new JobRequest.RecipeSource("", wrong), "", "draw")).message())
+        assertThat(run(request("a", new JobRequest.RecipeSource("", wrong), "", "draw"))
+                        .message())
                 .contains("atelier.count is \"many\", must be a whole number");
 
         String gates = recipe + "  gates: {atLeast: {vqgan.beauty: 1.0}}\n";
-        assertThat(run(request("a", new JobRequest.RecipeSource("", gates), "", "draw")).message())
+        assertThat(run(request("a", new JobRequest.RecipeSource("", gates), "", "draw"))
+                        .message())
                 .contains("publish.gates.atLeast names vqgan.beauty");
 
         assertThat(run(drawing("a")).kind()).isEqualTo(JobEvent.Kind.FINISHED);
@@ -141,7 +146,8 @@ class TrainingJobsTest {
         TinyRelease.writeTo(releases.workshop());
         JobRequest.RecipeSource tiny = new JobRequest.RecipeSource("tiny", "");
         assertThat(run(request("a", tiny, "1")).message())
-                .isEqualTo("release tiny/1 is in the store already and never changes; give the new one another version");
+                .isEqualTo(
+                        "release tiny/1 is in the store already and never changes; give the new one another version");
         releases.announcements().add(new ReleaseId("tiny", "10"));
         assertThat(run(request("a", tiny, "9")).message())
                 .isEqualTo("version 9 of tiny is not above 10, which serves: no service would follow to it");
@@ -164,9 +170,11 @@ class TrainingJobsTest {
         JobEvent failed = run(request("a", new JobRequest.RecipeSource("", recipe), "", "dalle"));
         assertThat(failed.kind()).isEqualTo(JobEvent.Kind.FAILED);
         assertThat(failed.message()).startsWith("dalle: ").contains("holds no prepared data");
-        assertThat(run(request("a", new JobRequest.RecipeSource("", recipe), "", "dalle")).message())
+        assertThat(run(request("a", new JobRequest.RecipeSource("", recipe), "", "dalle"))
+                        .message())
                 .isEqualTo(failed.message());
-        assertThat(events).extracting(JobEvent::kind)
+        assertThat(events)
+                .extracting(JobEvent::kind)
                 .filteredOn(JobEvent.Kind.STARTED::equals)
                 .hasSize(2);
     }

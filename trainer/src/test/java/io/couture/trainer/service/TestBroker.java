@@ -42,12 +42,10 @@ final class TestBroker implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        await("broker of " + log)
-                .atMost(Duration.ofSeconds(90))
-                .until(() -> {
-                    assertThat(process.isAlive()).as(() -> read(log)).isTrue();
-                    return Files.exists(ready);
-                });
+        await("broker of " + log).atMost(Duration.ofSeconds(90)).until(() -> {
+            assertThat(process.isAlive()).as(() -> read(log)).isTrue();
+            return Files.exists(ready);
+        });
     }
 
     KafkaSettings settings() {

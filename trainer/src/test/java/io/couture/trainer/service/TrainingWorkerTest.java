@@ -33,6 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A worker against a real broker; what a job does is scripted. */
 class TrainingWorkerTest {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private static TestBroker broker;
     private static KafkaPublisher publisher;
     private static Consumer<String, byte[]> reports;
@@ -41,6 +43,7 @@ class TrainingWorkerTest {
     private final List<ConsumerRecord<String, byte[]>> records = new CopyOnWriteArrayList<>();
     private final ScriptedJobs jobs = new ScriptedJobs();
     private TrainingWorker worker;
+    private CompletableFuture<?> working;
     private String prefix;
 
     @BeforeAll
@@ -67,6 +70,7 @@ class TrainingWorkerTest {
         jobs.slowMayEnd.countDown();
         if (worker != null) {
             worker.stop();
+            working.join();
         }
     }
 
@@ -77,12 +81,16 @@ class TrainingWorkerTest {
                 jobs,
                 new TrainingWorker.Options("tester", "couture-trainer", once, null, Duration.ofMillis(100)),
                 new PrintStream(PrintStream.nullOutputStream()));
-        return CompletableFuture.runAsync(worker::run);
+        working = CompletableFuture.runAsync(worker::run);
+        return working;
     }
 
     private void send(String id, String recipe) {
         new JobSender(broker.settings())
-                .send(TrainingJob.newBuilder().setJobId(id).setRecipeName(recipe).build());
+                .send(TrainingJob.newBuilder()
+                        .setJobId(id)
+                        .setRecipeName(recipe)
+                        .build());
     }
 
     private void sendRaw(String key, String value, String type) {
@@ -94,7 +102,7 @@ class TrainingWorkerTest {
     }
 
     private TrainingEvent end(String id) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
+        await().atMost(PATIENCE).until(() -> {
             for (ConsumerRecord<String, byte[]> record : reports.poll(Duration.ofMillis(50))) {
                 records.add(record);
             }
@@ -161,7 +169,7 @@ class TrainingWorkerTest {
         // Given
         send(prefix, "slow");
         CompletableFuture<?> first = work(false);
-        await().until(() -> jobs.begun.contains(prefix));
+        await().atMost(PATIENCE).until(() -> jobs.begun.contains(prefix));
 
         // When
         worker.stop();
@@ -179,17 +187,23 @@ class TrainingWorkerTest {
         // Given
         send(prefix + "-a", "slow");
         work(false);
-        await().until(() -> jobs.begun.contains(prefix + "-a"));
+        await().atMost(PATIENCE).until(() -> jobs.begun.contains(prefix + "-a"));
         for (int i = 0; i < 6; i++) {
             send(prefix + "-" + i, "done");
         }
         new JobSender(broker.settings())
-                .send(TrainingJob.newBuilder().setJobId(prefix + "-5").setCancel(true).build());
+                .send(TrainingJob.newBuilder()
+                        .setJobId(prefix + "-5")
+                        .setCancel(true)
+                        .build());
         assertThat(jobs.begun).containsExactly(prefix + "-a");
 
         // When
         new JobSender(broker.settings())
-                .send(TrainingJob.newBuilder().setJobId(prefix + "-a").setCancel(true).build());
+                .send(TrainingJob.newBuilder()
+                        .setJobId(prefix + "-a")
+                        .setCancel(true)
+                        .build());
 
         // Then
         assertThat(end(prefix + "-a").getKind()).isEqualTo(TrainingEvent.Kind.CANCELLED);
