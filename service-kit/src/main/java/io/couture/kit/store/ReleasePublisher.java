@@ -3,6 +3,7 @@ package io.couture.kit.store;
 import io.couture.model.ModelContractException;
 import io.couture.model.release.ModelStore;
 import io.couture.model.release.Release;
+import io.couture.model.release.ReleaseId;
 import io.couture.model.release.ReleaseManifest;
 import io.couture.model.release.ReleaseReader;
 import java.io.IOException;
@@ -63,6 +64,11 @@ public final class ReleasePublisher implements AutoCloseable {
         }
         objects.upload(manifest, manifestKey);
         return Outcome.PUBLISHED;
+    }
+
+    /** Lets a release that was kept back be the newest version of its name. */
+    public void offer(ReleaseId id) {
+        objects.delete(id + "/" + ModelStore.KEPT_FILE);
     }
 
     private static byte[] bytes(Path file) {

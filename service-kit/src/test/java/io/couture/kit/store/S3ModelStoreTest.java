@@ -181,6 +181,10 @@ class S3ModelStoreTest {
         assertThat(store().list()).containsExactlyInAnyOrder(ID, kept);
         assertThat(store().offered()).containsExactly(ID);
         assertThat(store().open(kept).id()).isEqualTo(kept);
+
+        new ReleasePublisher(objects).offer(kept);
+
+        assertThat(store().offered()).containsExactlyInAnyOrder(ID, kept);
     }
 
     @Test

@@ -1,11 +1,11 @@
 package io.couture.trainer.cli;
 
 import io.couture.kit.publish.KafkaPublisher;
+import io.couture.model.TransientFailureException;
 import io.couture.trainer.job.JobEvent;
 import io.couture.trainer.job.TrainingJobs;
 import io.couture.trainer.service.KafkaReleaseBoard;
 import io.couture.trainer.service.KafkaSettings;
-import io.couture.trainer.service.S3Environment;
 import io.couture.trainer.service.StoreShelf;
 import io.couture.trainer.service.TrainingWorker;
 import java.io.IOException;
@@ -34,22 +34,21 @@ import picocli.CommandLine.Option;
             "Takes jobs from couture.training-jobs, one at a time, reports on couture.training-events, publishes what was",
             "trained and announces it on couture.releases when it passed its quality gates.",
             "Stopped or killed, it goes on with the same job when it starts again on the same folder.",
-            "Exit code with --once: 0 announced or finished, 3 kept, rejected, failed or cancelled."
+            "Exit code with --once: 0 announced or finished, 3 kept, rejected, failed or cancelled; 4 where the broker does",
+            "not answer."
         })
 final class ServeCommand implements Callable<Integer> {
 
     private static final long STOP_SECONDS = 30;
 
+    /** Unlike a job that failed, it may be tried again at once. */
+    private static final int NOT_BEGUN = 4;
+
     @Mixin
     BrokerOptions broker;
 
-    @Option(
-            names = "--store",
-            defaultValue = "${env:COUTURE_STORE_ROOT:-}",
-            description =
-                    "model store to publish into: a directory, or s3://bucket/prefix with the services' variables "
-                            + "COUTURE_STORE_S3_…; default releases/")
-    @Nullable String store;
+    @Mixin
+    StoreOptions store;
 
     @Option(names = "--jobs", description = "folder with a folder for each job; default work/jobs")
     @Nullable Path jobs;
@@ -87,10 +86,7 @@ final class ServeCommand implements Callable<Integer> {
         Files.createDirectories(folder);
         KafkaSettings kafka = broker.settings();
         String name = name();
-        StoreShelf shelf = StoreShelf.of(
-                store == null || store.isBlank() ? Home.path("releases").toString() : store,
-                folder.resolve(".releases"),
-                new S3Environment(System.getenv(), folder.resolve(".cache")));
+        StoreShelf shelf = store.shelf(folder);
         CountDownLatch ended = new CountDownLatch(1);
         try (KafkaPublisher publisher = new KafkaPublisher(new HashMap<>(kafka.common()))) {
             TrainingJobs runner = new TrainingJobs(
@@ -106,6 +102,9 @@ final class ServeCommand implements Callable<Integer> {
                 System.out.println("no job came");
             }
             return once && last.isPresent() && !last.get().kind().isGood() ? TrainerMain.FAILED : 0;
+        } catch (TransientFailureException away) {
+            System.err.println("error: " + away.getMessage());
+            return NOT_BEGUN;
         } finally {
             ended.countDown();
         }

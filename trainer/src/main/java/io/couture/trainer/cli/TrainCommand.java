@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             SubmitCommand.class,
             WatchCommand.class,
-            CancelCommand.class
+            CancelCommand.class,
+            AnnounceCommand.class
         })
 final class TrainCommand implements Callable<Integer> {
 

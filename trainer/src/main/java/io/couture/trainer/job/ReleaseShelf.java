@@ -2,6 +2,7 @@ package io.couture.trainer.job;
 
 import io.couture.model.release.ModelStore;
 import io.couture.model.release.Release;
+import io.couture.model.release.ReleaseId;
 import java.nio.file.Path;
 
 /** The model store as the trainer fills it. */
@@ -19,4 +20,7 @@ public interface ReleaseShelf {
      * @throws io.couture.model.TransientFailureException when trying again later can help
      */
     void put(Release release);
+
+    /** Lets a release that was kept back be the newest version of its name. */
+    void offer(ReleaseId id);
 }

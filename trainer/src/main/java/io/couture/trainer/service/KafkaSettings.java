@@ -1,5 +1,6 @@
 package io.couture.trainer.service;
 
+import io.couture.model.TransientFailureException;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -76,6 +78,7 @@ public record KafkaSettings(Map<String, String> common) {
      * A reader of every partition of a topic, in no group.
      *
      * @throws IllegalArgumentException when the broker has no such topic
+     * @throws TransientFailureException when it does not answer
      */
     Consumer<String, byte[]> reader(String topic) {
         Consumer<String, byte[]> consumer =
@@ -89,6 +92,9 @@ public record KafkaSettings(Map<String, String> common) {
             }
             consumer.assign(partitions);
             return consumer;
+        } catch (KafkaException e) {
+            consumer.close();
+            throw new TransientFailureException(topic + " at " + bootstrap() + " cannot be read: " + e.getMessage(), e);
         } catch (RuntimeException e) {
             consumer.close();
             throw e;

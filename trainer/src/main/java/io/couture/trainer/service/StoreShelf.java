@@ -3,9 +3,13 @@ package io.couture.trainer.service;
 import io.couture.kit.store.ReleasePublisher;
 import io.couture.kit.store.S3StoreConfig;
 import io.couture.kit.store.StoreRoot;
+import io.couture.model.TransientFailureException;
 import io.couture.model.release.ModelStore;
 import io.couture.model.release.Release;
+import io.couture.model.release.ReleaseId;
 import io.couture.trainer.job.ReleaseShelf;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A directory, or a place in a bucket that releases are copied to from a directory of this machine. */
@@ -40,6 +44,22 @@ public final class StoreShelf implements ReleaseShelf {
     @Override
     public Path workshop() {
         return workshop;
+    }
+
+    @Override
+    public void offer(ReleaseId id) {
+        if (new StoreRoot(root).isS3()) {
+            try (ReleasePublisher publisher = ReleasePublisher.to(root, s3)) {
+                publisher.offer(id);
+            }
+            return;
+        }
+        Path kept = workshop.resolve(id.name()).resolve(id.version()).resolve(ModelStore.KEPT_FILE);
+        try {
+            Files.deleteIfExists(kept);
+        } catch (IOException e) {
+            throw new TransientFailureException("cannot delete " + kept + ": " + e.getMessage(), e);
+        }
     }
 
     @Override

@@ -27,6 +27,11 @@ record FakeReleases(Path workshop, List<ReleaseId> announcements) implements Rel
     }
 
     @Override
+    public void offer(ReleaseId id) {
+        throw new UnsupportedOperationException("no job offers what was kept back");
+    }
+
+    @Override
     public Optional<ReleaseId> announced(String name) {
         return announcements.stream().filter(id -> id.name().equals(name)).reduce((first, second) -> second);
     }

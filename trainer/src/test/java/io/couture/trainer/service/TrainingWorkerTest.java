@@ -9,6 +9,11 @@ import io.couture.kit.envelope.Headers;
 import io.couture.kit.envelope.Outgoing;
 import io.couture.kit.envelope.Topics;
 import io.couture.kit.publish.KafkaPublisher;
+import io.couture.model.release.Digests;
+import io.couture.model.release.Release;
+import io.couture.model.release.ReleaseManifest;
+import io.couture.onnx.testing.TinyRelease;
+import io.couture.proto.pipeline.v1.ReleaseAnnouncement;
 import io.couture.proto.v1.TrainingEvent;
 import io.couture.proto.v1.TrainingJob;
 import java.io.IOException;
@@ -211,6 +216,25 @@ class TrainingWorkerTest {
             assertThat(end(prefix + "-" + i).getKind()).isEqualTo(TrainingEvent.Kind.FINISHED);
         }
         assertThat(end(prefix + "-5").getMessage()).isEqualTo("before it began");
+    }
+
+    @Test
+    void announcesUnderTheReleasesNameWithItsDigest(@TempDir Path store) {
+        KafkaReleaseBoard board = new KafkaReleaseBoard(broker.settings(), publisher, "tester");
+        Release release = TinyRelease.writeTo(store);
+        assertThat(board.announced("tiny")).isEmpty();
+
+        board.announce(release);
+
+        assertThat(board.announced("tiny")).hasValue(release.id());
+        assertThat(board.announced("other")).isEmpty();
+        try (Consumer<String, byte[]> releases = broker.settings().reader(Topics.RELEASES)) {
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(releases.poll(Duration.ofMillis(200)))
+                            .anySatisfy(record -> assertThat(ReleaseAnnouncement.parseFrom(record.value())
+                                            .getManifestDigest())
+                                    .isEqualTo(Digests.sha256(release.file(ReleaseManifest.FILE_NAME)))));
+        }
     }
 
     @Test
