@@ -99,6 +99,7 @@ class KubernetesTest {
                 "topics.yaml | kafka.strimzi.io/v1 | kafka.strimzi.io/v1beta2 | kafka.strimzi.io/v1beta2 KafkaTopic",
                 "scaling.yaml | lagThreshold | lag | lag",
                 "trainer.yaml | suspend | suspended | suspended",
+                "trainer.yaml | podFailurePolicy | podFailures | podFailures",
             })
     void refusesFieldsThatKubernetesAndOperatorsHaveNot(String file, String found, String put, String named) {
         String path = "k8s/base/" + file;

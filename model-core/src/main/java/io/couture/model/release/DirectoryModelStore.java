@@ -53,4 +53,12 @@ public final class DirectoryModelStore implements ModelStore {
         }
         return found;
     }
+
+    @Override
+    public List<ReleaseId> offered() {
+        return list().stream()
+                .filter(id -> !Files.exists(
+                        root.resolve(id.name()).resolve(id.version()).resolve(KEPT_FILE)))
+                .toList();
+    }
 }

@@ -12,6 +12,8 @@ public final class EventTypes {
     public static final String PROGRESS = "io.couture.progress.v1";
     public static final String CANCELLATION = "io.couture.cancellation.v1";
     public static final String RELEASE = "io.couture.release.v1";
+    public static final String TRAINING_JOB = "io.couture.training-job.v1";
+    public static final String TRAINING_EVENT = "io.couture.training-event.v1";
 
     private EventTypes() {}
 }

@@ -12,6 +12,8 @@ public final class Topics {
     public static final String PROGRESS = "couture.progress";
     public static final String CANCELLATIONS = "couture.cancellations";
     public static final String RELEASES = "couture.releases";
+    public static final String TRAINING_JOBS = "couture.training-jobs";
+    public static final String TRAINING_EVENTS = "couture.training-events";
     public static final String DEAD_LETTERS = "couture.dead-letters";
 
     private Topics() {}

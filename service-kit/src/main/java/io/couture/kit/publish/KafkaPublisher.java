@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** One idempotent producer for all of a process, opened with the first record. */
 @ApplicationScoped
 @DefaultBean
-public class KafkaPublisher implements Publisher {
+public class KafkaPublisher implements Publisher, AutoCloseable {
 
     /** Largest record in bytes: 16 MiB as the topics take, and room for headers. */
     static final int MAX_REQUEST_BYTES = (16 << 20) + (64 << 10);
@@ -107,8 +107,9 @@ public class KafkaPublisher implements Publisher {
         return settings;
     }
 
+    @Override
     @PreDestroy
-    synchronized void close() {
+    public synchronized void close() {
         Producer<String, byte[]> opened = producer;
         if (opened != null) {
             opened.close(Duration.ofSeconds(5));

@@ -115,7 +115,7 @@ public final class LoadedReleases<M extends AutoCloseable> implements AutoClosea
         return known.stream()
                 .filter(id -> id.toString().equals(asked))
                 .findFirst()
-                .or(() -> ReleaseVersions.newest(known, asked))
+                .or(() -> ReleaseVersions.newest(store.offered(), asked))
                 .orElseThrow(() -> unknown(asked, known));
     }
 
@@ -239,7 +239,7 @@ public final class LoadedReleases<M extends AutoCloseable> implements AutoClosea
             known.stream()
                     .filter(id -> id.toString().equals(defaultRelease))
                     .findFirst()
-                    .or(() -> ReleaseVersions.newest(known, defaultRelease))
+                    .or(() -> ReleaseVersions.newest(store.offered(), defaultRelease))
                     .ifPresentOrElse(
                             id -> promote(id, ""),
                             () -> refuse("default release " + defaultRelease + " is not in the store", null));

@@ -9,15 +9,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Order of versions: runs of digits by value, everything else by character, so that 10 comes after 9. */
-final class ReleaseVersions {
+public final class ReleaseVersions {
 
-    static final Comparator<String> ORDER = ReleaseVersions::compare;
+    public static final Comparator<String> ORDER = ReleaseVersions::compare;
 
     private static final Pattern RUN = Pattern.compile("\\d+|\\D+");
 
     private ReleaseVersions() {}
 
-    static Optional<ReleaseId> newest(Collection<ReleaseId> ids, String name) {
+    /** The highest version of a name. */
+    public static Optional<ReleaseId> newest(Collection<ReleaseId> ids, String name) {
         return ids.stream().filter(id -> id.name().equals(name)).max(Comparator.comparing(ReleaseId::version, ORDER));
     }
 

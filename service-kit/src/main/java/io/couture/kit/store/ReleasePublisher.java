@@ -1,7 +1,9 @@
 package io.couture.kit.store;
 
 import io.couture.model.ModelContractException;
+import io.couture.model.release.ModelStore;
 import io.couture.model.release.Release;
+import io.couture.model.release.ReleaseId;
 import io.couture.model.release.ReleaseManifest;
 import io.couture.model.release.ReleaseReader;
 import java.io.IOException;
@@ -11,7 +13,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** Uploads releases to a bucket: the files first, {@code release.json} last, so that a reader sees all or nothing. */
-public final class ReleasePublisher {
+public final class ReleasePublisher implements AutoCloseable {
 
     /** What publishing came to. */
     public enum Outcome {
@@ -23,6 +25,16 @@ public final class ReleasePublisher {
 
     ReleasePublisher(S3Objects objects) {
         this.objects = objects;
+    }
+
+    /** Into {@code s3://bucket/prefix}. */
+    public static ReleasePublisher to(String address, S3StoreConfig config) {
+        return new ReleasePublisher(new S3Objects(S3Location.parse(address), config));
+    }
+
+    @Override
+    public void close() {
+        objects.close();
     }
 
     /**
@@ -46,8 +58,17 @@ public final class ReleasePublisher {
         for (String file : release.manifest().files().keySet()) {
             objects.upload(release.file(file), release.id() + "/" + file);
         }
+        Path kept = release.file(ModelStore.KEPT_FILE);
+        if (Files.exists(kept)) {
+            objects.upload(kept, release.id() + "/" + ModelStore.KEPT_FILE);
+        }
         objects.upload(manifest, manifestKey);
         return Outcome.PUBLISHED;
+    }
+
+    /** Lets a release that was kept back be the newest version of its name. */
+    public void offer(ReleaseId id) {
+        objects.delete(id + "/" + ModelStore.KEPT_FILE);
     }
 
     private static byte[] bytes(Path file) {

@@ -98,9 +98,22 @@ public final class S3ModelStore implements ModelStore {
 
     @Override
     public List<ReleaseId> list() {
-        return objects.list().stream()
+        return with(ReleaseManifest.FILE_NAME, objects.list());
+    }
+
+    @Override
+    public List<ReleaseId> offered() {
+        List<String> keys = objects.list();
+        List<ReleaseId> kept = with(KEPT_FILE, keys);
+        return with(ReleaseManifest.FILE_NAME, keys).stream()
+                .filter(id -> !kept.contains(id))
+                .toList();
+    }
+
+    private static List<ReleaseId> with(String file, List<String> keys) {
+        return keys.stream()
                 .map(key -> key.split("/"))
-                .filter(parts -> parts.length == 3 && parts[2].equals(ReleaseManifest.FILE_NAME))
+                .filter(parts -> parts.length == 3 && parts[2].equals(file))
                 .map(parts -> new ReleaseId(parts[0], parts[1]))
                 .toList();
     }

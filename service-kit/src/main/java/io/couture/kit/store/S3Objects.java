@@ -85,6 +85,15 @@ final class S3Objects implements AutoCloseable {
         }
     }
 
+    /** Deletes an object; nothing where it is not there. */
+    void delete(String key) {
+        try {
+            operator.delete(key);
+        } catch (OpenDALException e) {
+            throw failed("delete", key, e);
+        }
+    }
+
     /** All keys. */
     List<String> list() {
         try {

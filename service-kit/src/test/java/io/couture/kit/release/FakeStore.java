@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Releases of nothing but a manifest; some of them bad. */
@@ -26,6 +27,7 @@ final class FakeStore implements ModelStore {
 
     private final Path root;
     private final Map<ReleaseId, Boolean> releases = new ConcurrentHashMap<>();
+    private final Set<ReleaseId> kept = ConcurrentHashMap.newKeySet();
 
     FakeStore(Path root) {
         this.root = root;
@@ -34,6 +36,11 @@ final class FakeStore implements ModelStore {
     FakeStore with(String id) {
         releases.put(ReleaseId.parse(id), true);
         return this;
+    }
+
+    FakeStore withKept(String id) {
+        kept.add(ReleaseId.parse(id));
+        return with(id);
     }
 
     FakeStore withBad(String id) {
@@ -60,6 +67,11 @@ final class FakeStore implements ModelStore {
     @Override
     public List<ReleaseId> list() {
         return List.copyOf(releases.keySet());
+    }
+
+    @Override
+    public List<ReleaseId> offered() {
+        return list().stream().filter(id -> !kept.contains(id)).toList();
     }
 
     private static ReleaseManifest manifest(ReleaseId id) {

@@ -66,6 +66,16 @@ class LoadedReleasesTest {
     }
 
     @Test
+    void takesAReleaseThatIsKeptBackOnlyFromWhoNamesItsVersion() {
+        store.withKept("starter/11").with("winter/1").withKept("winter/2");
+        start();
+
+        assertThat(releases.current()).isEqualTo(new ReleaseId("starter", "10"));
+        assertThat(releases.resolve("starter/11")).isEqualTo(new ReleaseId("starter", "11"));
+        assertThat(releases.resolve("winter")).isEqualTo(new ReleaseId("winter", "1"));
+    }
+
+    @Test
     void letsWorkWaitForTheFirstReleaseUntilItIsNoLongerWanted() {
         store.withBad("starter/10");
         releases.start(Duration.ofMillis(20));

@@ -170,6 +170,24 @@ class S3ModelStoreTest {
     }
 
     @Test
+    void releaseThatIsKeptBackIsThereButNotOffered() throws IOException {
+        publishStarter();
+        Path worse = SmallRelease.write(temp.resolve("made"), "starter", "2", files);
+        Files.writeString(worse.resolve(ModelStore.KEPT_FILE), "{}");
+
+        new ReleasePublisher(objects).publish(worse);
+
+        ReleaseId kept = new ReleaseId("starter", "2");
+        assertThat(store().list()).containsExactlyInAnyOrder(ID, kept);
+        assertThat(store().offered()).containsExactly(ID);
+        assertThat(store().open(kept).id()).isEqualTo(kept);
+
+        new ReleasePublisher(objects).offer(kept);
+
+        assertThat(store().offered()).containsExactlyInAnyOrder(ID, kept);
+    }
+
+    @Test
     void commandPublishesEveryReleaseOfDirectoryByTheSameKeys() throws IOException {
         SmallRelease.write(temp.resolve("made"), "starter", "1", files);
         SmallRelease.write(temp.resolve("made"), "other", "2", Map.of());

@@ -13,7 +13,10 @@ final class ReleaseChoice {
     static void requirePresent(Path store, String wanted) throws LaunchException {
         List<String> present = new DirectoryModelStore(store)
                 .list().stream().map(ReleaseId::toString).sorted().toList();
-        boolean found = present.stream().anyMatch(id -> id.equals(wanted) || id.startsWith(wanted + "/"));
+        // A release that is kept back is no newest version: it is there only for who names it.
+        boolean found = present.contains(wanted)
+                || new DirectoryModelStore(store)
+                        .offered().stream().anyMatch(id -> id.name().equals(wanted));
         if (!found) {
             String there = present.isEmpty() ? "there is none" : "there are " + String.join(", ", present);
             throw new LaunchException("release " + wanted + " is not in " + store + "; " + there);

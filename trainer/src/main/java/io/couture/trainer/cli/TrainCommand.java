@@ -31,7 +31,16 @@ import picocli.CommandLine.Spec;
             "Runs a recipe from drawing the data to the published release.",
             "Stopped and started again, it goes on where it was."
         },
-        subcommands = {DescribeCommand.class, EncodeCommand.class, ReportCommand.class})
+        subcommands = {
+            DescribeCommand.class,
+            EncodeCommand.class,
+            ReportCommand.class,
+            ServeCommand.class,
+            SubmitCommand.class,
+            WatchCommand.class,
+            CancelCommand.class,
+            AnnounceCommand.class
+        })
 final class TrainCommand implements Callable<Integer> {
 
     /** One stage, or all of them. */

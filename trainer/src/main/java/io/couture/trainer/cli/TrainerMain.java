@@ -2,6 +2,7 @@ package io.couture.trainer.cli;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import javax.imageio.ImageIO;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -22,12 +23,17 @@ import picocli.CommandLine.Command;
 public final class TrainerMain {
 
     private static final int BAD_INPUT = 2;
-    private static final int FAILED = 3;
+    static final int FAILED = 3;
 
     private TrainerMain() {}
 
     public static void main(String[] arguments) {
         System.setProperty("java.awt.headless", "true");
+        // Nobody here logs through SLF4J but the libraries, whose warning that nobody listens is none of the user's
+        // business.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
+        // Its file cache has a shutdown hook that would close what a stopped stage still has to write.
+        ImageIO.setUseCache(false);
         System.exit(commandLine().execute(arguments));
     }
 

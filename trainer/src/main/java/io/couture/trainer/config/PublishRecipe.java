@@ -11,9 +11,23 @@ package io.couture.trainer.config;
  * @param int8 whether the transformer is there in 8 bits as well: on processors four times as fast at KoDALLE's size, and
  *     slower below a width of some 500
  * @param fp16 whether it is there in 16 bits as well, which a GPU needs
+ * @param gates what the release has to show before it is announced
  */
 public record PublishRecipe(
-        String name, String version, String license, int candidates, int top, Sampling sampling, boolean int8, boolean fp16) {
+        String name,
+        String version,
+        String license,
+        int candidates,
+        int top,
+        Sampling sampling,
+        boolean int8,
+        boolean fp16,
+        GatesRecipe gates) {
+
+    /** The same under another name or version and with other gates. */
+    public PublishRecipe as(String otherName, String otherVersion, GatesRecipe otherGates) {
+        return new PublishRecipe(otherName, otherVersion, license, candidates, top, sampling, int8, fp16, otherGates);
+    }
 
     /** Defaults of a request. */
     public record Sampling(float temperature, int topK, float topP, float guidance) {}

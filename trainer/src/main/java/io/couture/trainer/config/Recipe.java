@@ -23,6 +23,11 @@ public record Recipe(
         return of(RecipeFile.read(file).onDevice(device));
     }
 
+    /** The same with another release to make. */
+    public Recipe publishing(PublishRecipe other) {
+        return new Recipe(atelier, data, vqgan, dalle, scorer, judge, other);
+    }
+
     /** All sections of a file that has been read. */
     public static Recipe of(RecipeFile sections) {
         return new Recipe(

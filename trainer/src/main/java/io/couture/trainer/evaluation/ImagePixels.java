@@ -6,12 +6,12 @@ import java.nio.FloatBuffer;
 import java.util.List;
 
 /** Pictures as models take them and back. */
-final class ImagePixels {
+public final class ImagePixels {
 
     private ImagePixels() {}
 
     /** Pixels [B, 3, H, W] in [−1, 1]; all pictures have one size. */
-    static FloatBuffer of(List<BufferedImage> pictures) {
+    public static FloatBuffer of(List<BufferedImage> pictures) {
         int height = pictures.get(0).getHeight();
         int width = pictures.get(0).getWidth();
         FloatBuffer pixels = java.nio.ByteBuffer.allocateDirect(pictures.size() * 3 * height * width * Float.BYTES)
@@ -29,7 +29,7 @@ final class ImagePixels {
     }
 
     /** Picture number {@code index} of pixels [B, 3, size, size]. */
-    static BufferedImage picture(FloatBuffer pixels, int index, int size) {
+    public static BufferedImage picture(FloatBuffer pixels, int index, int size) {
         int plane = size * size;
         int start = index * 3 * plane;
         BufferedImage picture = new BufferedImage(size, size, BufferedImage.TYPE_INT_RGB);

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Opens the variant of a release's graph that others are measured against. */
-final class ReferenceGraph {
+public final class ReferenceGraph {
 
     private static final String VARIANT = "fp32";
 
@@ -19,7 +19,7 @@ final class ReferenceGraph {
      * @param graphs by variant
      * @param what they are, for the error when the reference is not among them
      */
-    static OrtSession open(Release release, Map<String, GraphSpec> graphs, String what) throws OrtException {
+    public static OrtSession open(Release release, Map<String, GraphSpec> graphs, String what) throws OrtException {
         GraphSpec graph = Objects.requireNonNull(graphs.get(VARIANT), "the release has no " + VARIANT + " " + what);
         return OrtEnvironment.getEnvironment()
                 .createSession(release.file(graph.file()).toString(), new OrtSession.SessionOptions());

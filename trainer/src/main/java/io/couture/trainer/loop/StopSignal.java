@@ -1,11 +1,15 @@
 package io.couture.trainer.loop;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Turns SIGTERM and Ctrl-C into a request, and holds the JVM until the loop has saved its checkpoint. */
 public final class StopSignal implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 120;
+
+    private static final Set<StopSignal> INSTALLED = ConcurrentHashMap.newKeySet();
 
     private final CountDownLatch finished = new CountDownLatch(1);
     private final Thread hook = new Thread(this::await, "stop-signal");
@@ -16,7 +20,25 @@ public final class StopSignal implements AutoCloseable {
     public static StopSignal install() {
         StopSignal signal = new StopSignal();
         Runtime.getRuntime().addShutdownHook(signal.hook);
+        INSTALLED.add(signal);
         return signal;
+    }
+
+    /** Asks every loop of this process to stop after its step, as SIGTERM would. */
+    public static void requestAll() {
+        INSTALLED.forEach(signal -> signal.requested = true);
+    }
+
+    /** Whether this process has been told to end. */
+    public static boolean processEnds() {
+        Thread probe = new Thread(() -> {});
+        try {
+            Runtime.getRuntime().addShutdownHook(probe);
+            Runtime.getRuntime().removeShutdownHook(probe);
+            return false;
+        } catch (IllegalStateException ending) {
+            return true;
+        }
     }
 
     public boolean requested() {
@@ -36,9 +58,13 @@ public final class StopSignal implements AutoCloseable {
 
     @Override
     public void close() {
+        INSTALLED.remove(this);
         finished.countDown();
-        if (!requested) {
+        try {
             Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            // The JVM ends: the hook runs, and nobody can take it back.
+            requested = true;
         }
     }
 }

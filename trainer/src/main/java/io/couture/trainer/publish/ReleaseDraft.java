@@ -1,5 +1,6 @@
 package io.couture.trainer.publish;
 
+import ai.onnxruntime.OrtException;
 import io.couture.model.release.Digests;
 import io.couture.model.release.Release;
 import io.couture.model.release.ReleaseId;
@@ -49,17 +50,25 @@ public final class ReleaseDraft implements AutoCloseable {
         return file;
     }
 
+    /** Looks at a complete release before anybody else can, and may write beside what serves. */
+    @FunctionalInterface
+    public interface Inspection {
+
+        /** May add files that the manifest does not name. */
+        void inspect(Release draft) throws IOException, OrtException;
+    }
+
     /**
      * Publishes, replacing an earlier release of the same name and version.
      *
      * @param manifest everything but the digests of its files, which are filled in
      */
-    public Release publish(ReleaseManifest manifest) throws IOException {
+    public Release publish(ReleaseManifest manifest, Inspection inspection) throws IOException, OrtException {
         Map<String, String> digests = digests();
         ReleaseManifest complete = manifest.withFiles(digests);
         Files.write(directory.resolve(ReleaseManifest.FILE_NAME), ReleaseReader.write(complete));
         sync();
-        ReleaseReader.open(directory);
+        inspection.inspect(ReleaseReader.open(directory));
         Path target = root.resolve(id.name()).resolve(id.version());
         if (Files.exists(target)) {
             Path old = target.resolveSibling(".old-" + id.version() + "-" + UUID.randomUUID());

@@ -26,6 +26,10 @@ import io.couture.trainer.export.OnnxExporter;
 import io.couture.trainer.export.OnnxGraph;
 import io.couture.trainer.export.Parity;
 import io.couture.trainer.export.TorchWeightValues;
+import io.couture.trainer.gate.Candidacy;
+import io.couture.trainer.gate.Gates;
+import io.couture.trainer.gate.ReleaseGate;
+import io.couture.trainer.gate.TrainingFigures;
 import io.couture.trainer.model.Dalle;
 import io.couture.trainer.model.DalleConfig;
 import io.couture.trainer.model.Judge;
@@ -65,6 +69,7 @@ final class Publication {
     private final Models models;
     private final PrintStream out;
     private final OnnxExporter exporter = new OnnxExporter(ElementType.FLOAT);
+    private float largestDifference;
 
     Publication(Recipe recipe, RunFolder folder, Models models, PrintStream out) {
         this.recipe = recipe;
@@ -73,11 +78,19 @@ final class Publication {
         this.out = out;
     }
 
-    Release publish(Path releases, String recipeName, TokenizerPart tokenizer) throws IOException, OrtException {
+    Release publish(Path releases, String recipeName, TokenizerPart tokenizer, Candidacy candidacy)
+            throws IOException, OrtException {
         PublishRecipe release = recipe.publish();
+        Gates gates = Gates.of(release.gates());
         ReleaseId id = new ReleaseId(release.name(), release.version());
         try (ReleaseDraft draft = ReleaseDraft.open(releases, id)) {
             Files.copy(folder.tokenizer(), draft.file(tokenizer.file()));
+            TransformerPart transformer = transformer(draft, tokenizer);
+            ImageCodecPart imageCodec = imageCodec(draft);
+            ScorerPart scorer = scorer(draft, tokenizer);
+            judge(draft);
+            Map<String, Double> figures = TrainingFigures.read(folder.root());
+            figures.put(Gates.PARITY, (double) largestDifference);
             ReleaseManifest manifest = new ReleaseManifest(
                     ReleaseManifest.SCHEMA_VERSION,
                     release.name(),
@@ -86,19 +99,18 @@ final class Publication {
                     release.license(),
                     "kfashion/1",
                     tokenizer,
-                    transformer(draft, tokenizer),
-                    imageCodec(draft),
-                    scorer(draft, tokenizer),
+                    transformer,
+                    imageCodec,
+                    scorer,
                     sampling(release),
                     new Provenance(
                             recipeName,
                             dataDigest(),
                             codeVersion(),
                             recipe.atelier().seed()),
-                    Map.of(),
+                    figures,
                     Map.of());
-            judge(draft);
-            Release published = draft.publish(manifest);
+            Release published = draft.publish(manifest, new ReleaseGate(gates, candidacy, figures, pictures()));
             out.println("published " + published.id() + " in " + published.directory());
             return published;
         }
@@ -198,7 +210,7 @@ final class Publication {
 
     /** The judge is no part of what serves; it lies beside the evaluation so that anyone can repeat it. */
     private void judge(ReleaseDraft draft) throws IOException, OrtException {
-        boolean labelled = PictureCache.open(folder.prepared(), recipe.data().imageSize()).examples().stream()
+        boolean labelled = pictures().examples().stream()
                 .anyMatch(example -> example.split() == Split.TRAIN && example.isLabelled());
         if (!labelled) {
             out.println("the release has no judge: no training picture has labels");
@@ -210,6 +222,10 @@ final class Publication {
             write(draft, path, ModelGraphs.judge(judge, new TorchWeightValues(weights)));
             prove(path, Parity.judge(judge, weights, draft.file(path)));
         }
+    }
+
+    private PictureCache pictures() throws IOException {
+        return PictureCache.open(folder.prepared(), recipe.data().imageSize());
     }
 
     private static SamplingDefaults sampling(PublishRecipe release) {
@@ -239,6 +255,7 @@ final class Publication {
 
     private void prove(String path, float difference) {
         out.printf(Locale.ROOT, "%s agrees with training within %.1e%n", path, difference);
+        largestDifference = Math.max(largestDifference, difference);
         if (!(difference <= LARGEST_DIFFERENCE)) {
             throw new IllegalStateException(path + " differs from training by " + difference + ", at most "
                     + LARGEST_DIFFERENCE + " is allowed");
@@ -247,8 +264,7 @@ final class Publication {
 
     private String dataDigest() throws IOException {
         StringBuilder all = new StringBuilder();
-        for (Example example :
-                PictureCache.open(folder.prepared(), recipe.data().imageSize()).examples()) {
+        for (Example example : pictures().examples()) {
             all.append(example).append('\n');
         }
         return Digests.sha256(all.toString().getBytes(StandardCharsets.UTF_8));

@@ -18,6 +18,9 @@ import io.couture.trainer.data.PictureCache;
 import io.couture.trainer.data.Split;
 import io.couture.trainer.data.prepare.ReportFiles;
 import io.couture.trainer.data.source.KFashionSource;
+import io.couture.trainer.gate.Candidacy;
+import io.couture.trainer.gate.Gates;
+import io.couture.trainer.gate.Verdict;
 import io.couture.trainer.loop.VqganTrainer;
 import io.couture.trainer.model.DalleSequence;
 import io.couture.trainer.model.Judge;
@@ -73,9 +76,7 @@ public final class TrainingRun {
      * @param recipeName where the release says it came from
      */
     public Release all(Path releases, String recipeName) throws IOException, OrtException {
-        Unsupported.inVqgan(recipe);
-        Unsupported.inScorer(recipe);
-        Unsupported.inRelease(recipe);
+        check();
         draw();
         vqgan();
         encode();
@@ -85,6 +86,18 @@ public final class TrainingRun {
         Release release = publish(releases, recipeName);
         out.println("what happened: " + RunReport.write(folder.root(), null));
         return release;
+    }
+
+    /**
+     * Refuses what no run of this recipe could do.
+     *
+     * @throws IllegalArgumentException naming the key
+     */
+    public void check() {
+        Unsupported.inVqgan(recipe);
+        Unsupported.inScorer(recipe);
+        Unsupported.inRelease(recipe);
+        Gates.of(recipe.publish().gates());
     }
 
     /** Draws the data set and prepares it. */
@@ -271,11 +284,21 @@ public final class TrainingRun {
         return new JudgeTask.Split(pictures, new OutfitAnswers(pictures, Models.questions()));
     }
 
-    /** Exports every model, proves parity and publishes. */
+    /** Exports every model, proves parity and publishes; the gates' limits are told, nothing is compared. */
     public Release publish(Path releases, String recipeName) throws IOException, OrtException {
+        Release release = publish(releases, recipeName, Candidacy.NONE);
+        Verdict.of(release)
+                .filter(verdict -> !verdict.passed())
+                .ifPresent(verdict -> out.println("not the newest version for who names only "
+                        + release.id().name() + ": " + verdict.reason()));
+        return release;
+    }
+
+    /** Exports every model, proves parity and publishes; what the gates said is in the release. */
+    public Release publish(Path releases, String recipeName, Candidacy candidacy) throws IOException, OrtException {
         Unsupported.inScorer(recipe);
         Unsupported.inRelease(recipe);
-        return new Publication(recipe, folder, models, out).publish(releases, recipeName, tokenizer());
+        return new Publication(recipe, folder, models, out).publish(releases, recipeName, tokenizer(), candidacy);
     }
 
     private void train(TrainingTask task, StageConfig stage, PaceRecipe pace, Path work) throws IOException {

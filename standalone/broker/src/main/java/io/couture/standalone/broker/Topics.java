@@ -13,6 +13,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 
 /** Every topic of Couture, with what a single machine keeps of it. */
 final class Topics {
+    private static final Duration WEEK = Duration.ofDays(7);
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final short ONE_REPLICA = 1;
@@ -29,7 +30,9 @@ final class Topics {
                 kept("couture.results", partitions, DAY),
                 kept("couture.progress", partitions, HOUR),
                 kept("couture.cancellations", 1, HOUR),
-                kept("couture.dead-letters", 1, Duration.ofDays(7)),
+                kept("couture.training-jobs", partitions, WEEK),
+                kept("couture.training-events", partitions, WEEK),
+                kept("couture.dead-letters", 1, WEEK),
                 new NewTopic("couture.releases", 1, ONE_REPLICA).configs(Map.of("cleanup.policy", "compact")));
     }
 

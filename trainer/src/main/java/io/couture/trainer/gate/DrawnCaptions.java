@@ -1,0 +1,31 @@
+package io.couture.trainer.gate;
+
+import ai.onnxruntime.OrtException;
+import io.couture.model.release.Release;
+import io.couture.trainer.evaluation.AttributeReader;
+import io.couture.trainer.evaluation.CaptionAccuracy;
+import io.couture.trainer.evaluation.JudgedAttribute;
+import io.couture.trainer.evaluation.Tally;
+import io.couture.trainer.evaluation.TestDrawing;
+import java.util.List;
+
+/** Captions of pictures, drawn by a release in this process and read by a judge. */
+record DrawnCaptions(List<TestDrawing> pictures, AttributeReader judge, int candidates) {
+
+    /** Share of right answers over all candidates, unranked. */
+    double right(Release release) throws OrtException {
+        List<JudgedAttribute> questions = JudgedAttribute.all();
+        try (OnnxPainter painter = new OnnxPainter(release)) {
+            CaptionAccuracy accuracy = new CaptionAccuracy(questions, painter, judge);
+            accuracy.run(pictures, candidates, done -> {});
+            Tally tally = accuracy.random();
+            int asked = 0;
+            int right = 0;
+            for (JudgedAttribute question : questions) {
+                asked += tally.asked(question.name());
+                right += tally.right(question.name());
+            }
+            return (double) right / asked;
+        }
+    }
+}

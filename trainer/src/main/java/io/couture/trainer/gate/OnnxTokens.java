@@ -1,0 +1,194 @@
+package io.couture.trainer.gate;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import io.couture.model.release.TokenizerPart;
+import io.couture.model.release.TransformerPart;
+import io.couture.model.sampling.CounterRandom;
+import io.couture.model.sampling.SamplingOptions;
+import io.couture.model.sampling.TokenSampler;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A release's transformer drawing one candidate after the other, as {@link TransformerPart} says its graph is used: the
+ * text is read at once, then a token at a time; with guidance a second row goes on from the empty caption.
+ */
+final class OnnxTokens implements AutoCloseable {
+
+    /** Hides a column. */
+    private static final float FORBIDDEN = -1e9f;
+
+    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final OrtSession session;
+    private final TransformerPart part;
+    private final TokenizerPart words;
+    private final TokenSampler sampler;
+
+    /** The session is closed with this. */
+    OnnxTokens(OrtSession session, TransformerPart part, TokenizerPart words) {
+        this.session = session;
+        this.part = part;
+        this.words = words;
+        this.sampler = new TokenSampler(part.imageVocabulary());
+    }
+
+    /** A text that was read: what the graph remembers of it, by input name, and the logits of image token 0. */
+    private record Read(int length, Map<String, float[]> memory, float[] logits) {}
+
+    /** What a call gave. */
+    private record Step(float[] logits, Map<String, float[]> memory) {}
+
+    /** Image codes [candidates][grid] for a caption's token ids, begin token first. */
+    long[][] draw(List<Integer> text, long seed, int candidates, SamplingOptions options) throws OrtException {
+        Read caption = read(text);
+        Read[] rows = options.guided() ? new Read[] {caption, read(text.subList(0, 1))} : new Read[] {caption};
+        long[][] codes = new long[candidates][];
+        for (int candidate = 0; candidate < candidates; candidate++) {
+            codes[candidate] = draw(rows, seed, candidate, options);
+        }
+        return codes;
+    }
+
+    private long[] draw(Read[] rows, long seed, int candidate, SamplingOptions options) throws OrtException {
+        long[] codes = new long[part.imageTokens()];
+        float[][] logits = Arrays.stream(rows).map(Read::logits).toArray(float[][]::new);
+        Map<String, float[]> memory = together(rows);
+        for (int place = 0; place < codes.length; place++) {
+            float[] guided = logits[0].clone();
+            if (rows.length > 1) {
+                TokenSampler.guide(guided, logits[1], options.guidance());
+            }
+            codes[place] = sampler.sample(guided, options, CounterRandom.uniform(seed, candidate, place));
+            if (place + 1 < codes.length) {
+                Step step = step(rows, part.textVocabulary() + codes[place], place, memory);
+                memory = step.memory();
+                int width = part.imageVocabulary();
+                for (int row = 0; row < rows.length; row++) {
+                    logits[row] = Arrays.copyOfRange(step.logits(), row * width, (row + 1) * width);
+                }
+            }
+        }
+        return codes;
+    }
+
+    private Step step(Read[] rows, long token, int place, Map<String, float[]> memory) throws OrtException {
+        int column = part.textLength() + 1 + place;
+        long[] tokens = new long[rows.length];
+        long[] positions = new long[rows.length];
+        float[] bias = new float[rows.length * part.capacity()];
+        Arrays.fill(tokens, token);
+        Arrays.fill(positions, column);
+        Arrays.fill(bias, FORBIDDEN);
+        for (int row = 0; row < rows.length; row++) {
+            int from = row * part.capacity();
+            Arrays.fill(bias, from, from + rows[row].length(), 0f);
+            Arrays.fill(bias, from + part.textLength() + 1, from + column + 1, 0f);
+        }
+        return run(rows.length, tokens, positions, bias, memory);
+    }
+
+    /**
+     * Reads a text. Image token 0 is predicted at the last position of a full text; a padding token asks there where the
+     * text is shorter, which sees the text and nothing else.
+     */
+    private Read read(List<Integer> text) throws OrtException {
+        int length = text.size();
+        float[] bias = new float[length * part.capacity()];
+        Arrays.fill(bias, FORBIDDEN);
+        for (int i = 0; i < length; i++) {
+            Arrays.fill(bias, i * part.capacity(), i * part.capacity() + i + 1, 0f);
+        }
+        long[] tokens = text.stream().mapToLong(Integer::longValue).toArray();
+        long[] positions = new long[length];
+        Arrays.setAll(positions, i -> i);
+        Step step = run(1, tokens, positions, bias, empty());
+        if (length > part.textLength()) {
+            return new Read(length, step.memory(), step.logits());
+        }
+        float[] asking = new float[part.capacity()];
+        Arrays.fill(asking, FORBIDDEN);
+        Arrays.fill(asking, 0, length, 0f);
+        Step asked = run(1, new long[] {words.padId()}, new long[] {part.textLength()}, asking, step.memory());
+        return new Read(length, asked.memory(), asked.logits());
+    }
+
+    private Map<String, float[]> empty() {
+        Map<String, float[]> memory = new HashMap<>();
+        for (int layer = 0; layer < part.layers(); layer++) {
+            for (int which = 0; which < 2; which++) {
+                memory.put(
+                        TransformerPart.memoryInput(layer, which),
+                        new float[part.heads() * part.capacity() * part.headWidth()]);
+            }
+        }
+        return memory;
+    }
+
+    private static Map<String, float[]> together(Read[] rows) {
+        Map<String, float[]> memory = new HashMap<>();
+        rows[0].memory().forEach((name, values) -> {
+            float[] all = Arrays.copyOf(values, rows.length * values.length);
+            for (int row = 1; row < rows.length; row++) {
+                System.arraycopy(rows[row].memory().get(name), 0, all, row * values.length, values.length);
+            }
+            memory.put(name, all);
+        });
+        return memory;
+    }
+
+    private Step run(int rows, long[] tokens, long[] positions, float[] bias, Map<String, float[]> memory)
+            throws OrtException {
+        long queries = tokens.length / rows;
+        Map<String, OnnxTensor> inputs = new HashMap<>();
+        try {
+            inputs.put("tokens", longs(tokens, rows, queries));
+            inputs.put("positions", longs(positions, rows, queries));
+            inputs.put("attention_bias", floats(bias, rows, 1, queries, part.capacity()));
+            for (Map.Entry<String, float[]> entry : memory.entrySet()) {
+                inputs.put(
+                        entry.getKey(),
+                        floats(entry.getValue(), rows, part.heads(), part.capacity(), part.headWidth()));
+            }
+            try (OrtSession.Result result = session.run(inputs)) {
+                Map<String, float[]> next = new HashMap<>();
+                for (int layer = 0; layer < part.layers(); layer++) {
+                    for (int which = 0; which < 2; which++) {
+                        next.put(
+                                TransformerPart.memoryInput(layer, which),
+                                output(result, TransformerPart.memoryOutput(layer, which)));
+                    }
+                }
+                return new Step(output(result, "logits"), next);
+            }
+        } finally {
+            inputs.values().forEach(OnnxTensor::close);
+        }
+    }
+
+    private static float[] output(OrtSession.Result result, String name) {
+        FloatBuffer buffer = ((OnnxTensor) result.get(name).orElseThrow()).getFloatBuffer();
+        float[] values = new float[buffer.remaining()];
+        buffer.get(values);
+        return values;
+    }
+
+    private OnnxTensor longs(long[] values, long... shape) throws OrtException {
+        return OnnxTensor.createTensor(environment, LongBuffer.wrap(values), shape);
+    }
+
+    private OnnxTensor floats(float[] values, long... shape) throws OrtException {
+        return OnnxTensor.createTensor(environment, FloatBuffer.wrap(values), shape);
+    }
+
+    @Override
+    public void close() throws OrtException {
+        session.close();
+    }
+}

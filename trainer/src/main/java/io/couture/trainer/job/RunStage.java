@@ -1,0 +1,70 @@
+package io.couture.trainer.job;
+
+import io.couture.trainer.config.Recipe;
+import io.couture.trainer.config.StageConfig;
+import io.couture.trainer.run.TrainingRun;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The stages of a run that a job can ask for, in their order. */
+public enum RunStage {
+    DRAW,
+    VQGAN,
+    ENCODE,
+    DALLE,
+    SCORER,
+    JUDGE,
+    PUBLISH;
+
+    /** As jobs, events and folders name it. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The stages of these names, in the order in which they run; all of them for none.
+     *
+     * @throws IllegalArgumentException for a name that is none
+     */
+    public static List<RunStage> named(List<String> names) {
+        if (names.isEmpty()) {
+            return List.of(values());
+        }
+        List<String> known = Arrays.stream(values()).map(RunStage::key).toList();
+        for (String name : names) {
+            if (!known.contains(name.toLowerCase(Locale.ROOT))) {
+                throw new IllegalArgumentException("stages has \"" + name + "\", known are " + known);
+            }
+        }
+        return Arrays.stream(values())
+                .filter(stage -> names.stream().anyMatch(name -> name.equalsIgnoreCase(stage.key())))
+                .toList();
+    }
+
+    /** What the recipe says of a stage that takes steps. */
+    Optional<StageConfig> config(Recipe recipe) {
+        return switch (this) {
+            case VQGAN -> Optional.of(recipe.vqgan().stage());
+            case DALLE -> Optional.of(recipe.dalle().stage());
+            case SCORER -> Optional.of(recipe.scorer().stage());
+            case JUDGE -> Optional.of(recipe.judge().stage());
+            default -> Optional.empty();
+        };
+    }
+
+    /** Runs a stage that only works in the run's folder. */
+    void run(TrainingRun run) throws IOException {
+        switch (this) {
+            case DRAW -> run.draw();
+            case VQGAN -> run.vqgan();
+            case ENCODE -> run.encode();
+            case DALLE -> run.dalle();
+            case SCORER -> run.scorer();
+            case JUDGE -> run.judge();
+            case PUBLISH -> throw new IllegalArgumentException("publish needs a store");
+        }
+    }
+}
