@@ -60,8 +60,34 @@ public record VqganRecipe(
      * @param from done share of the run in [0, 1] at which it joins; 1 is never
      * @param weight of the adversarial loss, on top of the adaptive weight
      * @param rate factor on the learning rate for the discriminator
+     * @param guard what it may do to reconstructions
      */
-    public record Opponent(PatchDiscriminator.Config shape, double from, float weight, float rate) {}
+    public record Opponent(PatchDiscriminator.Config shape, double from, float weight, float rate, Guard guard) {}
+
+    /**
+     * How much the discriminator may cost.
+     *
+     * @param fall dB of validation PSNR below the best that are borne; 0 bears everything
+     * @param factor what the adversarial loss's weight is multiplied with when more is lost, in (0, 1)
+     * @param lowerings how often, before the discriminator is stopped
+     */
+    public record Guard(double fall, float factor, int lowerings) {
+
+        /** Bears everything. */
+        public static final Guard NONE = new Guard(0, 0.5f, 0);
+
+        public Guard {
+            if (!(fall >= 0)) {
+                throw new IllegalArgumentException("fall is " + fall + ", must be at least 0");
+            }
+            if (!(factor > 0 && factor < 1)) {
+                throw new IllegalArgumentException("factor is " + factor + ", must be in (0, 1)");
+            }
+            if (lowerings < 0) {
+                throw new IllegalArgumentException("lowerings is " + lowerings + ", must be at least 0");
+            }
+        }
+    }
 
     /**
      * How often.

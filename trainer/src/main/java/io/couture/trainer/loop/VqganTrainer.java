@@ -40,6 +40,9 @@ import org.jspecify.annotations.Nullable;
  * Started again on the same folder, it goes on from the newest checkpoint.
  */
 public final class VqganTrainer {
+    private static final String EVALUATION = "evaluation ";
+    private static final String PSNR = "psnr";
+
     private final VqganRecipe recipe;
     private final StageConfig stage;
     private final Path work;
@@ -100,6 +103,10 @@ public final class VqganTrainer {
         TrainingLoop.Run run = new TrainingLoop.Run() {
             @Override
             public Map<String, Double> step(double progress, float rate) {
+                if (state.guard.asks() && adversarial(state, course.step(), progress)) {
+                    state.guard.joins(Objects.requireNonNull(
+                            evaluation.measure(state.ema.weights()).get(PSNR)));
+                }
                 try (Scope scope = new Scope()) {
                     return VqganTrainer.this.step(state, course, progress, rate);
                 }
@@ -108,7 +115,11 @@ public final class VqganTrainer {
             @Override
             public double evaluate(long step) throws IOException {
                 Map<String, Double> figures = VqganTrainer.this.evaluate(evaluation, state, log, step);
-                return Objects.requireNonNull(figures.get("evaluation l1"));
+                Optional<String> action = state.guard.evaluated(Objects.requireNonNull(figures.get(EVALUATION + PSNR)));
+                if (action.isPresent()) {
+                    log.note(step, action.get());
+                }
+                return Objects.requireNonNull(figures.get(EVALUATION + "l1"));
             }
 
             @Override
@@ -129,7 +140,7 @@ public final class VqganTrainer {
         long step = course.step();
         boolean quantised = step >= recipe.codebook().after();
         boolean fixed = quantised && progress >= recipe.codebook().fixedFrom();
-        boolean adversarial = quantised && progress >= recipe.discriminator().from();
+        boolean adversarial = adversarial(state, step, progress);
         if (step == recipe.codebook().after() && recipe.codebook().clusterBatches() > 0) {
             startCodebook(state, step);
         }
@@ -145,6 +156,12 @@ public final class VqganTrainer {
             }
             return update(state, course, parts, rate, adversarial);
         }
+    }
+
+    private boolean adversarial(VqganState state, long step, double progress) {
+        return step >= recipe.codebook().after()
+                && progress >= recipe.discriminator().from()
+                && !state.guard.isStopped();
     }
 
     private Map<String, Double> update(
@@ -163,6 +180,7 @@ public final class VqganTrainer {
         }
         if (adversarial) {
             values.put("discriminator", trainOpponent(state, course, parts, rate));
+            values.put("adversary", (double) adversary(state));
         }
         values.put("norm", norm);
         return values;
@@ -179,8 +197,7 @@ public final class VqganTrainer {
         if (adversarial) {
             Tensor fooled = HingeLoss.generator(judge(state, forward.reconstruction()));
             Tensor weight = AdaptiveWeight.of(difference, fooled, state.weights.get(state.model.lastDecoderWeight()));
-            loss = loss.add(
-                    fooled.mul(weight), new Scalar(recipe.discriminator().weight()));
+            loss = loss.add(fooled.mul(weight), new Scalar(adversary(state)));
             parts.add("fooled", fooled);
             parts.add("balance", weight);
             parts.show(pixels, forward.reconstruction());
@@ -192,6 +209,11 @@ public final class VqganTrainer {
             parts.used(
                     forward.tokens(), forward.rows().reshape(-1, recipe.model().codeWidth()));
         }
+    }
+
+    /** Weight of the adversarial loss beside the adaptive one. */
+    private float adversary(VqganState state) {
+        return recipe.discriminator().weight() * state.guard.weight();
     }
 
     /** Rows [B, T, C] before quantisation, pixels after, and, once codes are used, tokens and their loss. */
@@ -269,7 +291,7 @@ public final class VqganTrainer {
     private Map<String, Double> evaluate(VqganEvaluation evaluation, VqganState state, TrainingLog log, long step)
             throws IOException {
         Map<String, Double> values = new LinkedHashMap<>();
-        evaluation.measure(state.ema.weights()).forEach((name, value) -> values.put("evaluation " + name, value));
+        evaluation.measure(state.ema.weights()).forEach((name, value) -> values.put(EVALUATION + name, value));
         log.write(step, values);
         evaluation.draw(state.ema.weights(), log.gallery(step));
         return values;

@@ -73,7 +73,8 @@ class DecoderPhaseTest {
                 new VqganConfig(SIDE, 8, 4, stack, stack, false, true),
                 new VqganRecipe.Losses(1, 0, 0, 0, 1, 0.25f, 0),
                 new VqganRecipe.CodebookStart(1, 1, 2, fixedFrom),
-                new VqganRecipe.Opponent(new PatchDiscriminator.Config(8, 1, true, false), 1, 0.5f, 1),
+                new VqganRecipe.Opponent(
+                        new PatchDiscriminator.Config(8, 1, true, false), 1, 0.5f, 1, VqganRecipe.Guard.NONE),
                 new VqganRecipe.Reports(1000, 1000, HALF, 2));
     }
 

@@ -40,7 +40,9 @@ final class ResumedRun {
         Path work = Path.of(arguments[1]);
         LEFT.set(arguments.length > 2 ? Integer.parseInt(arguments[2]) : Integer.MAX_VALUE);
         switch (arguments[0]) {
-            case "vqgan" -> vqgan(work);
+            case "vqgan" -> vqgan(work, opponent(0.4, 0.4f, VqganRecipe.Guard.NONE), 1000);
+            // Its weight is lowered before the checkpoint at step 10 and again after it.
+            case "guarded" -> vqgan(work, opponent(0.16, 1000, new VqganRecipe.Guard(1e-3, 0.5f, 20)), 3);
             case "dalle" -> dalle(work);
             default -> throw new IllegalArgumentException(arguments[0]);
         }
@@ -52,16 +54,20 @@ final class ResumedRun {
     }
 
     /** With everything on that has a state: codes that start and are revived, an opponent that joins, tokens that are fixed. */
-    static void vqgan(Path work) throws IOException {
+    private static void vqgan(Path work, VqganRecipe.Opponent opponent, int evaluateEvery) throws IOException {
         VqganRecipe recipe = new VqganRecipe(
                 stage(2),
                 new VqganConfig(16, 16, 8, stack(), stack(), false, true),
                 new VqganRecipe.Losses(1, 0.5f, 0.5f, 1, 1, 0.25f, 0),
                 new VqganRecipe.CodebookStart(5, 1, 4, 0.8),
-                new VqganRecipe.Opponent(new PatchDiscriminator.Config(8, 1, false, false), 0.4, 0.4f, 0.5f),
-                new VqganRecipe.Reports(1, 1000, SAVE_EVERY, 4));
+                opponent,
+                new VqganRecipe.Reports(1, evaluateEvery, SAVE_EVERY, 4));
         new VqganTrainer(recipe, new Shapes(new ShapePictures(EXAMPLES, 16, 1)), new ShapePictures(4, 16, 2), work)
                 .run();
+    }
+
+    private static VqganRecipe.Opponent opponent(double from, float weight, VqganRecipe.Guard guard) {
+        return new VqganRecipe.Opponent(new PatchDiscriminator.Config(8, 1, false, false), from, weight, 0.5f, guard);
     }
 
     private static VqganConfig.Stack stack() {
