@@ -8,6 +8,7 @@ import io.couture.trainer.model.DalleConfig;
 import io.couture.trainer.model.PatchDiscriminator;
 import io.couture.trainer.model.TwoTowers;
 import io.couture.trainer.model.Vqgan;
+import io.couture.trainer.model.perception.JudgePerception;
 import io.couture.trainer.model.published.PerceptualNetwork;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,13 +68,20 @@ public record Architecture(ModelCount transformer, ModelCount vqgan, List<ModelC
                 List.of(
                         Part.under("encoder", "encoder."),
                         Part.under("decoder", "decoder."),
-                        Part.under("codebook", "quantize."),
+                        Part.under("codebook", "quantize.embedding."),
+                        Part.under("scores of codes", "quantize.proj."),
                         new Part("convolutions beside it", name -> name.contains("quant_conv."))));
     }
 
     private static List<ModelCount> critics(Recipe recipe) {
         List<ModelCount> critics = new ArrayList<>();
-        if (recipe.vqgan().losses().perceptual() != 0) {
+        if (recipe.vqgan().losses().perceptual().byJudge()) {
+            critics.add(ModelCount.of(
+                    "perceptual network",
+                    new JudgePerception().weights(),
+                    List.of(Part.under("the judge's trunk", "image."))));
+        }
+        if (recipe.vqgan().losses().perceptual().byLpips()) {
             critics.add(ModelCount.of(
                     "perceptual network",
                     new PerceptualNetwork().weights(),

@@ -19,6 +19,7 @@ import io.couture.trainer.data.Split;
 import io.couture.trainer.data.prepare.ReportFiles;
 import io.couture.trainer.data.source.KFashionSource;
 import io.couture.trainer.loop.VqganTrainer;
+import io.couture.trainer.loss.PerceptualLoss;
 import io.couture.trainer.model.DalleSequence;
 import io.couture.trainer.model.Judge;
 import io.couture.trainer.model.Scorer;
@@ -65,15 +66,21 @@ public final class TrainingRun {
      * @param recipeName where the release says it came from
      */
     public Release all(Path releases, String recipeName) throws IOException, OrtException {
-        Unsupported.inVqgan(recipe);
         Unsupported.inScorer(recipe);
         Unsupported.inRelease(recipe);
+        perceiving().check();
         draw();
+        boolean judgeFirst = recipe.vqgan().losses().perceptual().byJudge();
+        if (judgeFirst) {
+            judge();
+        }
         vqgan();
         encode();
         dalle();
         scorer();
-        judge();
+        if (!judgeFirst) {
+            judge();
+        }
         Release release = publish(releases, recipeName);
         out.println("what happened: " + RunReport.write(folder.root(), null));
         return release;
@@ -143,8 +150,14 @@ public final class TrainingRun {
     }
 
     public void vqgan() throws IOException {
-        Unsupported.inVqgan(recipe);
-        new VqganTrainer(recipe.vqgan(), training(recipe.vqgan().stage()), validation(), folder.vqgan()).run();
+        StageConfig stage = recipe.vqgan().stage();
+        try (PerceptualLoss perceptual = perceiving().open(ComputeDevice.of(stage.device()))) {
+            new VqganTrainer(recipe.vqgan(), training(stage), validation(), folder.vqgan(), perceptual).run();
+        }
+    }
+
+    private Perceiving perceiving() {
+        return new Perceiving(recipe, folder);
     }
 
     /** Turns pictures into image tokens, unless there are those of the newest VQGAN and the prepared data. */

@@ -14,14 +14,6 @@ final class Unsupported {
 
     private Unsupported() {}
 
-    static void inVqgan(Recipe recipe) {
-        float weight = recipe.vqgan().losses().perceptual();
-        if (weight != 0) {
-            throw new IllegalArgumentException("vqgan.losses.perceptual is " + weight
-                    + ": training has no weights of the perceptual network to compare with, so it must be 0");
-        }
-    }
-
     static void inScorer(Recipe recipe) {
         if (recipe.scorer().model().family() != ScorerRecipe.Family.SMALL) {
             throw new IllegalArgumentException("scorer.model.family is koclip: its norms over batches cannot be trained"

@@ -25,11 +25,9 @@ class DiscriminatorGuardTest {
 
     @Test
     void keepsWhatReconstructionAchieved() throws Exception {
-        double alone = train("alone", 1, VqganRecipe.Guard.NONE);
-        double unwatched = train("unwatched", 0.5, VqganRecipe.Guard.NONE);
-        double watched = train("watched", 0.5, new VqganRecipe.Guard(0.5, 0.01f, 1));
+        double unwatched = train("unwatched", VqganRecipe.Guard.NONE);
+        double watched = train("watched", new VqganRecipe.Guard(0.5, 0.01f, 1));
 
-        assertThat(unwatched).isLessThan(alone - 2);
         assertThat(watched).isGreaterThan(unwatched + 1);
         assertThat(log("watched"))
                 .anyMatch(line -> line.contains("\"note\":\"validation PSNR is ") && line.contains("stopped"))
@@ -41,20 +39,20 @@ class DiscriminatorGuardTest {
         return Files.readAllLines(work.resolve(name).resolve("log.jsonl"));
     }
 
-    private double train(String name, double from, VqganRecipe.Guard guard) throws IOException {
+    private double train(String name, VqganRecipe.Guard guard) throws IOException {
         VqganTrainer trainer = new VqganTrainer(
-                recipe(from, guard), new ShapePictures(12, SIDE, 1), new ShapePictures(4, SIDE, 1), work.resolve(name));
+                recipe(guard), new ShapePictures(12, SIDE, 1), new ShapePictures(4, SIDE, 1), work.resolve(name));
         return Objects.requireNonNull(trainer.run().evaluation().get("evaluation psnr"));
     }
 
-    private static VqganRecipe recipe(double from, VqganRecipe.Guard guard) {
+    private static VqganRecipe recipe(VqganRecipe.Guard guard) {
         VqganConfig.Stack stack = new VqganConfig.Stack(4, List.of(32, 32), 1);
         return new VqganRecipe(
                 new StageConfig(STEPS, 0, 4, 5e-3f, 5, 0.01f, 0.5f, 1, 3, "cpu", "fp32", 1),
                 new VqganConfig(SIDE, 16, 8, stack, stack, false, true),
-                new VqganRecipe.Losses(1, 0.5f, 0.5f, 1, 1, 0.25f, 0),
+                new VqganRecipe.Losses(1, 0.5f, 0.5f, 1, 1, 0.25f, VqganRecipe.Perceptual.NONE),
                 new VqganRecipe.CodebookStart(5, 1, 4, 1),
-                new VqganRecipe.Opponent(new PatchDiscriminator.Config(8, 1, false, false), from, 1000, 0.5f, guard),
+                new VqganRecipe.Opponent(new PatchDiscriminator.Config(8, 1, false, false), 0.5, 1000, 0.5f, guard),
                 new VqganRecipe.Reports(1, 2, STEPS, 4));
     }
 }

@@ -29,7 +29,7 @@ class ResumeTest {
 
     @ParameterizedTest
     // 13 steps of 2 pictures and a batch to start the codebook from; 13 steps of 4 captions.
-    @CsvSource({"vqgan, difference, 28", "guarded, difference, 28", "dalle, loss, 52"})
+    @CsvSource({"vqgan, difference, 28", "guarded, difference, 28", "gumbel, difference, 28", "dalle, loss, 52"})
     void killedRunTakesTheStepsOfAnUninterruptedOne(String what, String loss, String examples) throws Exception {
         // Given
         Path whole = work.resolve("whole");
