@@ -105,7 +105,8 @@ public record Architecture(ModelCount transformer, ModelCount vqgan, List<ModelC
                         Part.under("EfficientNet-B0", "image_encoder."),
                         Part.under("RoBERTa", "text_encoder."),
                         Part.under("projection of pictures", "image_projection."),
-                        Part.under("projection of captions", "text_projection."))
+                        Part.under("projection of captions", "text_projection."),
+                        Part.under("temperature", "log_scale"))
                 : List.of(
                         Part.under("picture", "image."),
                         Part.under("caption", "text."),

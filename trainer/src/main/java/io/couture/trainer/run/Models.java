@@ -50,10 +50,6 @@ record Models(Recipe recipe) {
     }
 
     /** The scorer's text has the begin token among its T + 1 ids. */
-    ScorerConfig scorer(TokenizerPart tokenizer) {
-        return scorer(tokenizer.vocabularySize(), tokenizer.textLength());
-    }
-
     private ScorerConfig scorer(int tokens, int textLength) {
         ScorerRecipe.Model model = recipe.scorer().model();
         return new ScorerConfig(
@@ -64,6 +60,11 @@ record Models(Recipe recipe) {
                 model.heads(),
                 model.embedding(),
                 recipe.scorer().attributes() > 0 ? judge().heads() : List.of());
+    }
+
+    /** The scorer in the recipe's family. */
+    TwoTowers towers(TokenizerPart tokenizer) {
+        return towers(tokenizer.vocabularySize(), tokenizer.textLength());
     }
 
     /** The scorer in the recipe's family. */
@@ -79,7 +80,10 @@ record Models(Recipe recipe) {
                 model.textWidth(),
                 model.textLayers(),
                 model.heads(),
-                model.embedding()));
+                model.embedding(),
+                model.compat() == ScorerRecipe.Compat.KODALLE
+                        ? KoClipConfig.Form.KODALLE
+                        : KoClipConfig.Form.COSINE));
     }
 
     JudgeConfig judge() {

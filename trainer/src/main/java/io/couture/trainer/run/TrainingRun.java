@@ -22,7 +22,6 @@ import io.couture.trainer.loop.VqganTrainer;
 import io.couture.trainer.loss.PerceptualLoss;
 import io.couture.trainer.model.DalleSequence;
 import io.couture.trainer.model.Judge;
-import io.couture.trainer.model.Scorer;
 import io.couture.trainer.model.Vqgan;
 import io.couture.trainer.report.RunReport;
 import io.couture.trainer.task.DalleSampler;
@@ -233,7 +232,7 @@ public final class TrainingRun {
                     weights == null ? null : decoded(Split.VALIDATION, vqgan, weights),
                     new OutfitAnswers(validation(), Models.questions()));
             ScorerTask task = new ScorerTask(
-                    new Scorer(models.scorer(tokenizer)),
+                    models.towers(tokenizer),
                     new ScorerTask.Markers(tokenizer.beginId(), tokenizer.padId()),
                     seen,
                     unseen,
@@ -278,7 +277,6 @@ public final class TrainingRun {
 
     /** Exports every model, proves parity and publishes. */
     public Release publish(Path releases, String recipeName) throws IOException, OrtException {
-        Unsupported.inScorer(recipe);
         Unsupported.inRelease(recipe);
         return new Publication(recipe, folder, models, out).publish(releases, recipeName, tokenizer());
     }

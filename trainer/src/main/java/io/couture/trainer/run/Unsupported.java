@@ -15,9 +15,9 @@ final class Unsupported {
     private Unsupported() {}
 
     static void inScorer(Recipe recipe) {
-        if (recipe.scorer().model().family() != ScorerRecipe.Family.SMALL) {
-            throw new IllegalArgumentException("scorer.model.family is koclip: its norms over batches cannot be trained"
-                    + " here, so family must be small");
+        if (recipe.scorer().model().compat() == ScorerRecipe.Compat.KODALLE) {
+            throw new IllegalArgumentException("scorer.model.compat is kodalle: its products without a length saturate,"
+                    + " so it takes weights and learns none; compat must be none to train family koclip");
         }
     }
 

@@ -146,7 +146,7 @@ public final class TaskTrainer {
         try (Scope scope = new Scope()) {
             TrainingTask.Loss loss;
             try (Precision.Autocast cast = precision.autocast(device)) {
-                loss = task.loss(new TorchOps(state.weights), number);
+                loss = task.loss(TorchOps.training(state.weights), number);
             }
             loss.total().div(new Scalar((float) stage.update().accumulate())).backward();
             Map<String, Double> values = new LinkedHashMap<>();

@@ -14,10 +14,25 @@ import org.jspecify.annotations.Nullable;
 
 /** Computes with libtorch, recording gradients unless {@link Gradients#off} says otherwise. */
 public final class TorchOps implements Ops<Tensor> {
-    private final TorchWeights weights;
+    /** Share that a batch has in running means and variances, as in PyTorch and timm. */
+    private static final double MOMENTUM = 0.1;
 
+    private final TorchWeights weights;
+    private final boolean training;
+
+    /** As everything is served. */
     public TorchOps(TorchWeights weights) {
+        this(weights, false);
+    }
+
+    private TorchOps(TorchWeights weights, boolean training) {
         this.weights = weights;
+        this.training = training;
+    }
+
+    /** Norms over batches take the batch's own means and variances, and move the running ones in the weights. */
+    public static TorchOps training(TorchWeights weights) {
+        return new TorchOps(weights, true);
     }
 
     @Override
@@ -70,8 +85,8 @@ public final class TorchOps implements Ops<Tensor> {
                 Optionals.tensor(bias),
                 Optionals.tensor(mean),
                 Optionals.tensor(variance),
-                false,
-                0,
+                training,
+                MOMENTUM,
                 epsilon,
                 true);
     }

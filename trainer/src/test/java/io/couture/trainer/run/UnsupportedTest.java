@@ -40,10 +40,10 @@ class UnsupportedTest {
     }
 
     @Test
-    void koclipIsNotTrained() throws Exception {
+    void koclipInKodallesOwnFormIsNotTrained() throws Exception {
         TrainingRun run = new TrainingRun(Recipe.read(Path.of("recipes", "kodalle.yaml")), folder, quiet());
 
-        assertThatThrownBy(run::scorer).hasMessageContaining("scorer.model.family is koclip");
+        assertThatThrownBy(run::scorer).hasMessageContaining("scorer.model.compat is kodalle");
     }
 
     @Test
