@@ -61,7 +61,8 @@ public record ScorerRecipe(
     public record Model(Family family, int textWidth, int textLayers, int heads, int embedding, Compat compat) {
         public Model {
             if (compat == Compat.KODALLE && family != Family.KOCLIP) {
-                throw new IllegalArgumentException("compat is kodalle, but family is small: KoDALLE ranked with koclip");
+                throw new IllegalArgumentException(
+                        "compat is kodalle, but family is small: KoDALLE ranked with koclip");
             }
         }
     }

@@ -54,6 +54,9 @@ public record Architecture(ModelCount transformer, ModelCount vqgan, List<ModelC
                 new Dalle(config).weights(),
                 List.of(
                         Part.under("tokens (text, then image)", "token."),
+                        Part.under("text tokens, a language model's", "text_token."),
+                        Part.under("image tokens", "image_token."),
+                        Part.under("projection of text", "text_projection."),
                         Part.under("text positions", "text_position."),
                         Part.under("image positions", "image_position."),
                         new Part("attention", name -> name.startsWith("blocks.") && name.contains(".attention")),

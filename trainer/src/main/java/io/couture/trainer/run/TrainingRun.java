@@ -66,8 +66,13 @@ public final class TrainingRun {
      */
     public Release all(Path releases, String recipeName) throws IOException, OrtException {
         Unsupported.inScorer(recipe);
+        Unsupported.inText(recipe);
         Unsupported.inRelease(recipe);
         perceiving().check();
+        if (!recipe.data().tokenizer().isBlank()) {
+            language(GivenTokenizer.read(Path.of(recipe.data().tokenizer())).tokens())
+                    .check();
+        }
         draw();
         boolean judgeFirst = recipe.vqgan().losses().perceptual().byJudge();
         if (judgeFirst) {
@@ -170,11 +175,13 @@ public final class TrainingRun {
     }
 
     public void dalle() throws IOException {
+        Unsupported.inText(recipe);
         TokenizerPart tokenizer = tokenizer();
         StageConfig stage = recipe.dalle().stage();
         ComputeDevice device = ComputeDevice.of(stage.device());
         DalleSequence sequence = new DalleSequence(models.dalle(tokenizer), tokenizer.beginId(), tokenizer.padId());
         Vqgan vqgan = new Vqgan(recipe.vqgan().model());
+        LanguageModel language = language(tokenizer.vocabularySize());
         try (CaptionTokenizer words = CaptionTokenizer.load(folder.tokenizer(), tokenizer);
                 TorchWeights weights = TrainedModel.load(vqgan.weights(), folder.vqgan(), device)) {
             DalleTask.Options options = new DalleTask.Options(
@@ -194,9 +201,16 @@ public final class TrainingRun {
                     new DalleTask.Split(captions(validation(), words, tokenizer), tokens(Split.VALIDATION, origin)),
                     options,
                     device,
-                    new VqganDrawing(vqgan, weights, sampler, recipe.dalle().drawnExamples()));
+                    new VqganDrawing(vqgan, weights, sampler, recipe.dalle().drawnExamples()),
+                    language);
             train(task, stage, recipe.dalle().pace(), folder.dalle());
         }
+    }
+
+    private LanguageModel language(int tokens) {
+        return new LanguageModel(
+                recipe.dalle().model().textEmbeddings(),
+                models.dalle(tokens, recipe.data().textLength()));
     }
 
     private TokenShard tokens(Split split, TokenOrigin origin) throws IOException {

@@ -21,6 +21,14 @@ final class Unsupported {
         }
     }
 
+    static void inText(Recipe recipe) {
+        String file = recipe.dalle().model().textEmbeddings().file();
+        if (!file.isBlank() && recipe.data().tokenizer().isBlank()) {
+            throw new IllegalArgumentException("dalle.model.textEmbeddings.file is " + file + ", but data.tokenizer is"
+                    + " empty: its rows are of another vocabulary than captions build; name its tokenizer.json");
+        }
+    }
+
     static void inRelease(Recipe recipe) {
         DalleOptions options = recipe.dalle().model().options();
         if (options.shiftTokens()) {

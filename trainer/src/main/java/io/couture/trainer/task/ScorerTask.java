@@ -85,7 +85,12 @@ public final class ScorerTask implements TrainingTask {
             double attributes) {}
 
     public ScorerTask(
-            TwoTowers scorer, Markers markers, Split training, Split validation, Options options, ComputeDevice device) {
+            TwoTowers scorer,
+            Markers markers,
+            Split training,
+            Split validation,
+            Options options,
+            ComputeDevice device) {
         this.scorer = scorer;
         this.markers = markers;
         this.training = training;

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.bytedeco.pytorch.Tensor;
 
@@ -43,7 +44,7 @@ public record PublishedWeights(String key, Path file, List<Weight> declared, Fun
                 Scope scope = new Scope()) {
             Map<String, Tensor> found = Safetensors.read(file, places::containsValue);
             Map<String, Tensor> named = new HashMap<>();
-            places.forEach((name, place) -> named.put(name, found.get(place)));
+            places.forEach((name, place) -> named.put(name, Objects.requireNonNull(found.get(place))));
             made.load(named);
             return made.copy();
         }

@@ -19,20 +19,27 @@ public final class TorchOps implements Ops<Tensor> {
 
     private final TorchWeights weights;
     private final boolean training;
+    private final double momentum;
 
     /** As everything is served. */
     public TorchOps(TorchWeights weights) {
-        this(weights, false);
+        this(weights, false, 0);
     }
 
-    private TorchOps(TorchWeights weights, boolean training) {
+    private TorchOps(TorchWeights weights, boolean training, double momentum) {
         this.weights = weights;
         this.training = training;
+        this.momentum = momentum;
     }
 
-    /** Norms over batches take the batch's own means and variances, and move the running ones in the weights. */
-    public static TorchOps training(TorchWeights weights) {
-        return new TorchOps(weights, true);
+    /**
+     * Norms over batches take the batch's own means and variances, and move the running ones in the weights. These are the
+     * mean of the first ten batches before they forget: what they start from is nothing that was measured.
+     *
+     * @param batches that were computed before
+     */
+    public static TorchOps training(TorchWeights weights, long batches) {
+        return new TorchOps(weights, true, Math.max(MOMENTUM, 1.0 / (batches + 1)));
     }
 
     @Override
@@ -86,7 +93,7 @@ public final class TorchOps implements Ops<Tensor> {
                 Optionals.tensor(mean),
                 Optionals.tensor(variance),
                 training,
-                MOMENTUM,
+                momentum,
                 epsilon,
                 true);
     }

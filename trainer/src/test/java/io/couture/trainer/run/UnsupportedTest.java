@@ -26,6 +26,8 @@ class UnsupportedTest {
             value = {
                 "headWidth: 32}  | headWidth: 32, options: {shiftTokens: true}} | dalle.model.options.shiftTokens is true",
                 "headWidth: 32}  | headWidth: 32, options: {layout: kodalle}}   | dalle.model.options.layout is kodalle",
+                "headWidth: 32}  | 'headWidth: 32, textEmbeddings: {file: klue.safetensors}}' | "
+                        + "dalle.model.textEmbeddings.file is klue.safetensors, but data.tokenizer is empty",
                 "edges: 0.5      | 'perceptual: {weight: 1, file: no.safetensors}\n    edges: 0.5' | "
                         + "vqgan.losses.perceptual.file is no.safetensors: there is no such file"
             })

@@ -31,6 +31,9 @@ class KoClipTrainingTest {
 
     private static final int SIDE = 64;
     private static final int PICTURES = 8;
+    /** Loss of one who guesses, among all captions and then among as many near misses, too. */
+    private static final double GUESSING = (Math.log(PICTURES) + Math.log(2 * PICTURES)) / 2;
+
     private static final int STEPS = 30;
     private static final int WARMUP = 4;
     private static final String RUNNING_MEAN = "image_encoder.model.bn1.running_mean";
@@ -39,12 +42,11 @@ class KoClipTrainingTest {
     private Path work;
 
     @Test
-    void learnsToTellPicturesApartAndServesWhatItLearnt() throws Exception {
+    void learnsWhichCaptionIsWhoseAndServesWhatItLearnt() throws Exception {
         TaskTrainer.Result result = train(work, STEPS);
 
-        assertThat(result.evaluation())
-                .containsEntry("evaluation agreement", 1.0)
-                .containsEntry("evaluation preference", 1.0);
+        assertThat(result.evaluation().get("evaluation loss")).isLessThan(GUESSING - 0.6);
+        assertThat(result.evaluation().get("evaluation preference")).isGreaterThanOrEqualTo(0.75);
         KoClip koclip = koclip();
         try (TorchWeights weights = TorchWeights.create(koclip.weights(), ComputeDevice.CPU, 1)) {
             try (Scope scope = new Scope()) {
@@ -85,8 +87,9 @@ class KoClipTrainingTest {
     private static TaskTrainer.Result train(Path folder, int steps) throws IOException {
         UpdateConfig update = new UpdateConfig(UpdateConfig.Method.ADAMW, 1, UpdateConfig.Rate.COSINE, 1, 0.5f, 0);
         StageConfig stage =
-                new StageConfig(steps, 0, PICTURES, 1e-3f, WARMUP, 0f, 0.5f, 1f, 1, "cpu", "fp32", 1, update);
-        ScorerTask.Split split = new ScorerTask.Split(new Captions(), new ShapePictures(PICTURES, SIDE, 1), null, new NoLabels());
+                new StageConfig(steps, 0, PICTURES, 3e-3f, WARMUP, 0f, 0.5f, 1f, 1, "cpu", "fp32", 1, update);
+        ScorerTask.Split split =
+                new ScorerTask.Split(new Captions(), new ShapePictures(PICTURES, SIDE, 1), null, new NoLabels());
         ScorerTask task = new ScorerTask(
                 koclip(),
                 new ScorerTask.Markers(0, 1),
