@@ -55,7 +55,7 @@ final class TrainCommand implements Callable<Integer> {
         PUBLISH
     }
 
-    /** Stages that several processes can train together, in the order in which they come. */
+    /** Stages that several processes can train together. */
     private static final Set<Stage> TOGETHER = EnumSet.of(Stage.DALLE, Stage.SCORER, Stage.JUDGE);
 
     @Spec
@@ -112,11 +112,17 @@ final class TrainCommand implements Callable<Integer> {
     private int together(Recipe parsed, LocalTeam team, Path store, String name) throws IOException, OrtException {
         TrainingRun alone = new TrainingRun(parsed, team.work(), System.out);
         if (stage == Stage.ALL) {
+            alone.check();
             alone.draw();
+            if (alone.judgeFirst()) {
+                team.run(Stage.JUDGE.name());
+            }
             alone.vqgan();
             alone.encode();
-            for (Stage each : TOGETHER) {
-                team.run(each.name());
+            team.run(Stage.DALLE.name());
+            team.run(Stage.SCORER.name());
+            if (!alone.judgeFirst()) {
+                team.run(Stage.JUDGE.name());
             }
             alone.publish(store, name);
         } else if (TOGETHER.contains(stage)) {

@@ -12,6 +12,7 @@ import java.util.Arrays;
  * @param captionsPerPicture wordings of each training picture from which the vocabulary is built
  * @param minimumCount a piece seen less often is left to its syllables
  * @param source where pictures come from
+ * @param tokenizer a {@code tokenizer.json} in Hugging Face's format; empty builds one from the captions
  * @param balanced shows pictures of rare values more often: by the inverse root of the value's frequency
  * @param balancedBy the attribute whose values are balanced
  */
@@ -22,6 +23,7 @@ public record DataRecipe(
         int captionsPerPicture,
         int minimumCount,
         SourceRecipe source,
+        String tokenizer,
         boolean balanced,
         String balancedBy) {
 

@@ -37,6 +37,10 @@ public record ScorerRecipe(
         if (!(attributes >= 0)) {
             throw new IllegalArgumentException("attributes is " + attributes + ", must be at least 0");
         }
+        if (attributes > 0 && model.family() == Family.KOCLIP) {
+            throw new IllegalArgumentException(
+                    "attributes is " + attributes + ", but family koclip answers no questions: must be 0");
+        }
     }
 
     /** What the towers are made of. */
@@ -52,6 +56,22 @@ public record ScorerRecipe(
      *
      * @param family of both towers
      * @param embedding width of the space both towers meet in
+     * @param compat whose weights it takes
      */
-    public record Model(Family family, int textWidth, int textLayers, int heads, int embedding) {}
+    public record Model(Family family, int textWidth, int textLayers, int heads, int embedding, Compat compat) {
+        public Model {
+            if (compat == Compat.KODALLE && family != Family.KOCLIP) {
+                throw new IllegalArgumentException(
+                        "compat is kodalle, but family is small: KoDALLE ranked with koclip");
+            }
+        }
+    }
+
+    /** Whose weights a scorer takes. */
+    public enum Compat {
+        /** Those trained here: unit length, learnt temperature. */
+        NONE,
+        /** KoDALLE's: pixels from 0 to 255, plain products. */
+        KODALLE
+    }
 }

@@ -39,7 +39,35 @@ public record VqganRecipe(
             float colour,
             float codebook,
             float commitment,
-            float perceptual) {}
+            Perceptual perceptual) {}
+
+    /**
+     * The perceptual loss.
+     *
+     * @param weight of the difference beside the other losses; 0 is none
+     * @param file LPIPS' weights over VGG16 as safetensors; empty takes the features of the run's own judge
+     */
+    public record Perceptual(float weight, String file) {
+
+        /** No perceptual loss. */
+        public static final Perceptual NONE = new Perceptual(0, "");
+
+        public Perceptual {
+            if (!(weight >= 0)) {
+                throw new IllegalArgumentException("weight is " + weight + ", must be at least 0");
+            }
+        }
+
+        /** Whether the run's judge compares. */
+        public boolean byJudge() {
+            return weight > 0 && file.isBlank();
+        }
+
+        /** Whether LPIPS compares. */
+        public boolean byLpips() {
+            return weight > 0 && !file.isBlank();
+        }
+    }
 
     /**
      * The codebook's life.
@@ -50,8 +78,42 @@ public record VqganRecipe(
      * @param reviveAfter a code unused for this many steps is replaced by a random row of the batch; 0 is never
      * @param fixedFrom done share of the run in [0, 1] from which tokens keep their meaning: encoder and codebook stay
      *     as their averages are, and only the decoder goes on learning; 1 is never
+     * @param gumbel how codes are drawn where the model's quantizer is gumbel
      */
-    public record CodebookStart(int after, int clusterBatches, int reviveAfter, double fixedFrom) {}
+    public record CodebookStart(int after, int clusterBatches, int reviveAfter, double fixedFrom, Gumbel gumbel) {
+
+        /** With taming-transformers' way of drawing codes. */
+        public CodebookStart(int after, int clusterBatches, int reviveAfter, double fixedFrom) {
+            this(after, clusterBatches, reviveAfter, fixedFrom, Gumbel.STANDARD);
+        }
+    }
+
+    /**
+     * How codes are drawn by their scores.
+     *
+     * @param temperature at the start: high is even
+     * @param coldest temperature at the end of its fall
+     * @param until done share of the run in (0, 1] at which it is reached
+     * @param even weight of the divergence of a row's scores from even ones
+     */
+    public record Gumbel(float temperature, float coldest, double until, float even) {
+
+        /** As in DALL·E and taming-transformers: from 1 to 1/16, 5e-4. */
+        public static final Gumbel STANDARD = new Gumbel(1f, 0.0625f, 0.75, 5e-4f);
+
+        public Gumbel {
+            if (!(coldest > 0 && temperature >= coldest)) {
+                throw new IllegalArgumentException("temperature is " + temperature + " and coldest " + coldest
+                        + ", must be above 0, and temperature not below coldest");
+            }
+            if (!(until > 0 && until <= 1)) {
+                throw new IllegalArgumentException("until is " + until + ", must be in (0, 1]");
+            }
+            if (!(even >= 0)) {
+                throw new IllegalArgumentException("even is " + even + ", must be at least 0");
+            }
+        }
+    }
 
     /**
      * The discriminator and when it joins.
@@ -60,8 +122,34 @@ public record VqganRecipe(
      * @param from done share of the run in [0, 1] at which it joins; 1 is never
      * @param weight of the adversarial loss, on top of the adaptive weight
      * @param rate factor on the learning rate for the discriminator
+     * @param guard what it may do to reconstructions
      */
-    public record Opponent(PatchDiscriminator.Config shape, double from, float weight, float rate) {}
+    public record Opponent(PatchDiscriminator.Config shape, double from, float weight, float rate, Guard guard) {}
+
+    /**
+     * How much the discriminator may cost.
+     *
+     * @param fall dB of validation PSNR below the best that are borne; 0 bears everything
+     * @param factor what the adversarial loss's weight is multiplied with when more is lost, in (0, 1)
+     * @param lowerings how often, before the discriminator is stopped
+     */
+    public record Guard(double fall, float factor, int lowerings) {
+
+        /** Bears everything. */
+        public static final Guard NONE = new Guard(0, 0.5f, 0);
+
+        public Guard {
+            if (!(fall >= 0)) {
+                throw new IllegalArgumentException("fall is " + fall + ", must be at least 0");
+            }
+            if (!(factor > 0 && factor < 1)) {
+                throw new IllegalArgumentException("factor is " + factor + ", must be in (0, 1)");
+            }
+            if (lowerings < 0) {
+                throw new IllegalArgumentException("lowerings is " + lowerings + ", must be at least 0");
+            }
+        }
+    }
 
     /**
      * How often.

@@ -8,6 +8,7 @@ import io.couture.trainer.model.DalleConfig;
 import io.couture.trainer.model.PatchDiscriminator;
 import io.couture.trainer.model.TwoTowers;
 import io.couture.trainer.model.Vqgan;
+import io.couture.trainer.model.perception.JudgePerception;
 import io.couture.trainer.model.published.PerceptualNetwork;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,9 @@ public record Architecture(ModelCount transformer, ModelCount vqgan, List<ModelC
                 new Dalle(config).weights(),
                 List.of(
                         Part.under("tokens (text, then image)", "token."),
+                        Part.under("text tokens, a language model's", "text_token."),
+                        Part.under("image tokens", "image_token."),
+                        Part.under("projection of text", "text_projection."),
                         Part.under("text positions", "text_position."),
                         Part.under("image positions", "image_position."),
                         new Part("attention", name -> name.startsWith("blocks.") && name.contains(".attention")),
@@ -67,13 +71,20 @@ public record Architecture(ModelCount transformer, ModelCount vqgan, List<ModelC
                 List.of(
                         Part.under("encoder", "encoder."),
                         Part.under("decoder", "decoder."),
-                        Part.under("codebook", "quantize."),
+                        Part.under("codebook", "quantize.embedding."),
+                        Part.under("scores of codes", "quantize.proj."),
                         new Part("convolutions beside it", name -> name.contains("quant_conv."))));
     }
 
     private static List<ModelCount> critics(Recipe recipe) {
         List<ModelCount> critics = new ArrayList<>();
-        if (recipe.vqgan().losses().perceptual() != 0) {
+        if (recipe.vqgan().losses().perceptual().byJudge()) {
+            critics.add(ModelCount.of(
+                    "perceptual network",
+                    new JudgePerception().weights(),
+                    List.of(Part.under("the judge's trunk", "image."))));
+        }
+        if (recipe.vqgan().losses().perceptual().byLpips()) {
             critics.add(ModelCount.of(
                     "perceptual network",
                     new PerceptualNetwork().weights(),
@@ -97,7 +108,8 @@ public record Architecture(ModelCount transformer, ModelCount vqgan, List<ModelC
                         Part.under("EfficientNet-B0", "image_encoder."),
                         Part.under("RoBERTa", "text_encoder."),
                         Part.under("projection of pictures", "image_projection."),
-                        Part.under("projection of captions", "text_projection."))
+                        Part.under("projection of captions", "text_projection."),
+                        Part.under("temperature", "log_scale"))
                 : List.of(
                         Part.under("picture", "image."),
                         Part.under("caption", "text."),

@@ -2,6 +2,7 @@ package io.couture.trainer.loop;
 
 import io.couture.trainer.config.VqganRecipe;
 import io.couture.trainer.model.Vqgan;
+import io.couture.trainer.model.VqganConfig;
 import io.couture.trainer.torch.Gradients;
 import io.couture.trainer.torch.Tensors;
 import io.couture.trainer.torch.TorchWeights;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -63,9 +65,8 @@ final class Codebook {
                 Tensor means = sums.div(counts.clamp_min(new Scalar(1f)));
                 centres = torch.where(counts.gt(new Scalar(0f)), means, pick(all, codes, random));
             }
-            for (TorchWeights each : weights) {
-                each.get(Vqgan.CODEBOOK).copy_(centres);
-            }
+            long[] every = LongStream.range(0, codes).toArray();
+            place(every, centres);
         }
         Arrays.fill(lastUsed, step);
     }
@@ -85,15 +86,29 @@ final class Codebook {
         if (dead.length > 0) {
             try (Gradients none = Gradients.off()) {
                 Tensor places = pick(rows.detach(), dead.length, Shuffle.random(seed ^ REVIVE_STREAM, step));
-                for (TorchWeights each : weights) {
-                    each.get(Vqgan.CODEBOOK).index_copy_(0, numbers(dead), places);
-                }
+                place(dead, places);
             }
             for (long code : dead) {
                 lastUsed[(int) code] = step;
             }
         }
         return dead.length;
+    }
+
+    /**
+     * Writes codes [k, C]; where a layer scores codes, it is told to score these by nearness: 2·r·e − ‖e‖² is ‖r‖² − ‖r −
+     * e‖².
+     */
+    private void place(long[] codes, Tensor places) {
+        Tensor rows = numbers(codes);
+        for (TorchWeights each : weights) {
+            each.get(Vqgan.CODEBOOK).index_copy_(0, rows, places);
+            if (model.config().quantizer() == VqganConfig.Quantizer.GUMBEL) {
+                each.get(Vqgan.SCORES + ".weight").index_copy_(0, rows, places.mul(new Scalar(2f)));
+                each.get(Vqgan.SCORES + ".bias")
+                        .index_copy_(0, rows, places.square().sum(1).neg());
+            }
+        }
     }
 
     private static Tensor nearest(Tensor rows, Tensor centres) {

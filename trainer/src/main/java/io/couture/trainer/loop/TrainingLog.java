@@ -56,18 +56,46 @@ public final class TrainingLog implements AutoCloseable {
         record.putAll(values);
         Map<String, Double> tagged = new LinkedHashMap<>();
         values.forEach((name, value) -> tagged.put(tag(name), value));
-        try {
-            Files.writeString(
-                    folder.resolve(LOG),
-                    json.writeValueAsString(record) + "\n",
-                    StandardCharsets.UTF_8,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
+        attempt(step, () -> {
+            append(record);
             events.scalars(step, tagged);
+        });
+    }
+
+    private void append(Map<String, Object> record) throws IOException {
+        Files.writeString(
+                folder.resolve(LOG),
+                json.writeValueAsString(record) + "\n",
+                StandardCharsets.UTF_8,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+    }
+
+    /** Writes to the log's files. */
+    private interface Writing {
+        void run() throws IOException;
+    }
+
+    private void attempt(long step, Writing writing) throws IOException {
+        try {
+            writing.run();
         } catch (IOException error) {
             throw new IOException(
                     "the log in " + folder + " can't be written at step " + step + ": " + error.getMessage(), error);
         }
+    }
+
+    /** Tells in words what a run did by itself; the bar shows it, {@code log.jsonl} as {@code note}. */
+    public void note(long step, String text) throws IOException {
+        bar.line("%s step %6d | %s".formatted(stage, step, text));
+        Map<String, Object> record = new LinkedHashMap<>();
+        record.put("stage", stage);
+        record.put("step", step);
+        record.put("note", text);
+        attempt(step, () -> {
+            append(record);
+            events.text(step, "note", text);
+        });
     }
 
     private String line(long step, Map<String, Double> values) {

@@ -1,6 +1,9 @@
 package io.couture.trainer.loop;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.couture.trainer.config.StageConfig;
 import io.couture.trainer.config.VqganRecipe;
 import io.couture.trainer.model.PatchDiscriminator;
@@ -9,6 +12,7 @@ import io.couture.trainer.optim.AdamP;
 import io.couture.trainer.optim.AdamW;
 import io.couture.trainer.optim.Ema;
 import io.couture.trainer.optim.Muon;
+import io.couture.trainer.optim.OpponentGuard;
 import io.couture.trainer.optim.Optimizer;
 import io.couture.trainer.optim.ParameterGroup;
 import io.couture.trainer.optim.Together;
@@ -30,6 +34,8 @@ import org.bytedeco.pytorch.Tensor;
 final class VqganState implements AutoCloseable {
     private static final int KEPT_CHECKPOINTS = 2;
     private static final String LAST_USED = "codebook.lastUsed";
+    private static final String GUARD = "guard";
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     final Vqgan model;
     final PatchDiscriminator opponent;
@@ -39,6 +45,7 @@ final class VqganState implements AutoCloseable {
     final Optimizer optimizer;
     final Optimizer opponentOptimizer;
     final Codebook codebook;
+    final OpponentGuard guard;
     private boolean tokensFixed;
 
     VqganState(VqganRecipe recipe, ComputeDevice device) {
@@ -57,6 +64,8 @@ final class VqganState implements AutoCloseable {
                         recipe.discriminator().rate())),
                 AdamW.Betas.ADVERSARIAL);
         codebook = new Codebook(model, List.of(weights, ema.weights()), recipe.codebook(), stage.seed());
+        VqganRecipe.Guard limits = recipe.discriminator().guard();
+        guard = new OpponentGuard(limits.fall(), limits.factor(), limits.lowerings());
     }
 
     /** Muon for convolutions between hidden layers, AdamW for the first, the last, the codebook, norms and biases. */
@@ -96,6 +105,8 @@ final class VqganState implements AutoCloseable {
             Map<String, Tensor> use = new LinkedHashMap<>();
             long[] lastUsed = codebook.lastUsed();
             use.put(LAST_USED, Tensors.ofLongs(lastUsed, ComputeDevice.CPU, lastUsed.length));
+            ObjectNode numbers = course.state();
+            numbers.set(GUARD, JSON.valueToTree(guard.state()));
             Checkpoint.save(
                     folder,
                     course.step(),
@@ -106,7 +117,7 @@ final class VqganState implements AutoCloseable {
                             "discriminator", opponentWeights.tensors(),
                             "discriminator-optimizer", opponentOptimizer.state(),
                             "codebook", use),
-                    course.state(),
+                    numbers,
                     KEPT_CHECKPOINTS);
         }
     }
@@ -121,7 +132,11 @@ final class VqganState implements AutoCloseable {
             codebook.restore(Tensors.toLongs(Objects.requireNonNull(
                     checkpoint.part("codebook").get(LAST_USED), "checkpoint without codebook use")));
         }
-        return checkpoint.state();
+        JsonNode numbers = checkpoint.state();
+        if (numbers.has(GUARD)) {
+            guard.restore(JSON.convertValue(numbers.get(GUARD), new TypeReference<Map<String, Double>>() {}));
+        }
+        return numbers;
     }
 
     @Override

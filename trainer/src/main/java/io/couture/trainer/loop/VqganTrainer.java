@@ -6,11 +6,12 @@ import io.couture.trainer.config.StageConfig;
 import io.couture.trainer.config.VqganRecipe;
 import io.couture.trainer.loss.AdaptiveWeight;
 import io.couture.trainer.loss.CodeUse;
-import io.couture.trainer.loss.CodebookLoss;
 import io.couture.trainer.loss.HingeLoss;
+import io.couture.trainer.loss.PerceptualLoss;
 import io.couture.trainer.loss.ReconstructionLoss;
 import io.couture.trainer.model.Vqgan;
 import io.couture.trainer.optim.GradientClip;
+import io.couture.trainer.quantize.Quantizer;
 import io.couture.trainer.torch.ComputeDevice;
 import io.couture.trainer.torch.Gradients;
 import io.couture.trainer.torch.Precision;
@@ -40,6 +41,11 @@ import org.jspecify.annotations.Nullable;
  * Started again on the same folder, it goes on from the newest checkpoint.
  */
 public final class VqganTrainer {
+    private static final String EVALUATION = "evaluation ";
+    private static final String PSNR = "psnr";
+    /** Stands for the time before there are codes. */
+    private static final double UNQUANTISED = -1;
+
     private final VqganRecipe recipe;
     private final StageConfig stage;
     private final Path work;
@@ -48,7 +54,8 @@ public final class VqganTrainer {
     private final PictureBatches batches;
     private final BatchSource evaluationPictures;
     private final ReconstructionLoss reconstructionLoss;
-    private final CodebookLoss codebookLoss;
+    private final Quantizer quantizer;
+    private final @Nullable PerceptualLoss perceptualLoss;
 
     /** How a run ended: the number of steps done, the last evaluation and the checkpoint folder. */
     public record Result(long steps, Map<String, Double> evaluation, Checkpoint checkpoint) {
@@ -57,7 +64,20 @@ public final class VqganTrainer {
         }
     }
 
+    /** Without a perceptual loss. */
     public VqganTrainer(VqganRecipe recipe, BatchSource training, BatchSource evaluation, Path work) {
+        this(recipe, training, evaluation, work, null);
+    }
+
+    /**
+     * @param perceptual the perceptual loss, which whoever made it closes; null where its weight is 0
+     */
+    public VqganTrainer(
+            VqganRecipe recipe,
+            BatchSource training,
+            BatchSource evaluation,
+            Path work,
+            @Nullable PerceptualLoss perceptual) {
         this.recipe = recipe;
         this.stage = recipe.stage();
         this.work = work;
@@ -68,7 +88,21 @@ public final class VqganTrainer {
         VqganRecipe.Losses losses = recipe.losses();
         this.reconstructionLoss =
                 new ReconstructionLoss(losses.pixels(), losses.averages(), losses.edges(), losses.colour());
-        this.codebookLoss = new CodebookLoss(losses.commitment());
+        this.quantizer = Quantizer.of(recipe);
+        this.perceptualLoss = perceptual;
+        require(losses.perceptual(), perceptual);
+    }
+
+    private void require(VqganRecipe.Perceptual wanted, @Nullable PerceptualLoss given) {
+        if (wanted.weight() > 0 != (given != null)) {
+            throw new IllegalArgumentException("losses.perceptual.weight is " + wanted.weight() + ", but there is "
+                    + (given == null ? "no network" : "a network") + " to compare with");
+        }
+        int size = recipe.model().imageSize();
+        if (given != null && size % given.side() != 0) {
+            throw new IllegalArgumentException("vqgan.model.imageSize is " + size + ", the perceptual loss by "
+                    + given.name() + " takes multiples of " + given.side());
+        }
     }
 
     /** Trains until steps or minutes are over or the JVM is told to stop; always leaves a checkpoint. */
@@ -82,6 +116,9 @@ public final class VqganTrainer {
             JsonNode saved = newest.isPresent() ? state.restore(newest.get()) : Course.beginning();
             Course course = new Course("vqgan", stage, checkpoints, saved);
             try (TrainingLog log = new TrainingLog("vqgan", work, course.step(), TrainingBar.standard("vqgan"))) {
+                if (perceptualLoss != null) {
+                    log.note(course.step(), "perceptual loss by " + perceptualLoss.name());
+                }
                 VqganEvaluation evaluation = new VqganEvaluation(
                         state.model, evaluationPictures, recipe.reports().evaluationPictures());
                 train(state, course, evaluation, log, stop);
@@ -100,6 +137,10 @@ public final class VqganTrainer {
         TrainingLoop.Run run = new TrainingLoop.Run() {
             @Override
             public Map<String, Double> step(double progress, float rate) {
+                if (state.guard.asks() && adversarial(state, course.step(), progress)) {
+                    state.guard.joins(Objects.requireNonNull(
+                            evaluation.measure(state.ema.weights()).get(PSNR)));
+                }
                 try (Scope scope = new Scope()) {
                     return VqganTrainer.this.step(state, course, progress, rate);
                 }
@@ -108,7 +149,11 @@ public final class VqganTrainer {
             @Override
             public double evaluate(long step) throws IOException {
                 Map<String, Double> figures = VqganTrainer.this.evaluate(evaluation, state, log, step);
-                return Objects.requireNonNull(figures.get("evaluation l1"));
+                Optional<String> action = state.guard.evaluated(Objects.requireNonNull(figures.get(EVALUATION + PSNR)));
+                if (action.isPresent()) {
+                    log.note(step, action.get());
+                }
+                return Objects.requireNonNull(figures.get(EVALUATION + "l1"));
             }
 
             @Override
@@ -129,7 +174,7 @@ public final class VqganTrainer {
         long step = course.step();
         boolean quantised = step >= recipe.codebook().after();
         boolean fixed = quantised && progress >= recipe.codebook().fixedFrom();
-        boolean adversarial = quantised && progress >= recipe.discriminator().from();
+        boolean adversarial = adversarial(state, step, progress);
         if (step == recipe.codebook().after() && recipe.codebook().clusterBatches() > 0) {
             startCodebook(state, step);
         }
@@ -139,12 +184,23 @@ public final class VqganTrainer {
             for (int part = 0; part < parts.count(); part++) {
                 try (Scope scope = new Scope()) {
                     Tensor pixels = batches.at(step * parts.count() + part);
-                    Forward forward = fixed ? decoding(state, pixels) : forward(state, pixels, quantised);
+                    Forward forward = fixed
+                            ? decoding(state, pixels)
+                            : forward(state, pixels, quantised ? progress : UNQUANTISED);
                     learn(state, pixels, forward, parts, adversarial);
                 }
             }
+            if (quantised && !fixed) {
+                parts.values().putAll(quantizer.figures(progress));
+            }
             return update(state, course, parts, rate, adversarial);
         }
+    }
+
+    private boolean adversarial(VqganState state, long step, double progress) {
+        return step >= recipe.codebook().after()
+                && progress >= recipe.discriminator().from()
+                && !state.guard.isStopped();
     }
 
     private Map<String, Double> update(
@@ -163,6 +219,7 @@ public final class VqganTrainer {
         }
         if (adversarial) {
             values.put("discriminator", trainOpponent(state, course, parts, rate));
+            values.put("adversary", (double) adversary(state));
         }
         values.put("norm", norm);
         return values;
@@ -170,17 +227,16 @@ public final class VqganTrainer {
 
     /** Adds a part's share to the gradients. */
     private void learn(VqganState state, Tensor pixels, Forward forward, VqganParts parts, boolean adversarial) {
-        Tensor difference = reconstructionLoss.of(pixels, forward.reconstruction());
+        Tensor difference = difference(pixels, forward.reconstruction(), parts);
         Tensor loss = difference;
         if (forward.codebookLoss() != null) {
-            loss = loss.add(forward.codebookLoss(), new Scalar(recipe.losses().codebook()));
+            loss = loss.add(forward.codebookLoss(), new Scalar(quantizer.weight()));
             parts.add("codebook", forward.codebookLoss());
         }
         if (adversarial) {
             Tensor fooled = HingeLoss.generator(judge(state, forward.reconstruction()));
             Tensor weight = AdaptiveWeight.of(difference, fooled, state.weights.get(state.model.lastDecoderWeight()));
-            loss = loss.add(
-                    fooled.mul(weight), new Scalar(recipe.discriminator().weight()));
+            loss = loss.add(fooled.mul(weight), new Scalar(adversary(state)));
             parts.add("fooled", fooled);
             parts.add("balance", weight);
             parts.show(pixels, forward.reconstruction());
@@ -194,6 +250,22 @@ public final class VqganTrainer {
         }
     }
 
+    /** How different pictures are from their reconstruction, by pixels and by what a network sees. */
+    private Tensor difference(Tensor pixels, Tensor reconstruction, VqganParts parts) {
+        Tensor byPixels = reconstructionLoss.of(pixels, reconstruction);
+        if (perceptualLoss == null) {
+            return byPixels;
+        }
+        Tensor seen = perceptualLoss.of(pixels, reconstruction, precision);
+        parts.add("perceptual", seen);
+        return byPixels.add(seen, new Scalar(recipe.losses().perceptual().weight()));
+    }
+
+    /** Weight of the adversarial loss beside the adaptive one. */
+    private float adversary(VqganState state) {
+        return recipe.discriminator().weight() * state.guard.weight();
+    }
+
     /** Rows [B, T, C] before quantisation, pixels after, and, once codes are used, tokens and their loss. */
     private record Forward(
             Tensor rows,
@@ -201,18 +273,17 @@ public final class VqganTrainer {
             @Nullable Tensor tokens,
             @Nullable Tensor codebookLoss) {}
 
-    private Forward forward(VqganState state, Tensor pixels, boolean quantised) {
+    /** Through the codes as they are chosen at this share of the run. */
+    private Forward forward(VqganState state, Tensor pixels, double progress) {
         Vqgan model = state.model;
         TorchOps ops = new TorchOps(state.weights);
         try (Precision.Autocast cast = precision.autocast(device)) {
             Tensor rows = model.rows(ops, model.encode(ops, pixels));
-            if (!quantised) {
+            if (progress == UNQUANTISED) {
                 return new Forward(rows, wide(model.decodeRows(ops, rows)), null, null);
             }
-            Tensor tokens = model.nearest(ops, rows.detach());
-            Tensor codes = ops.embedding(model.codes(ops), tokens);
-            Tensor reconstruction = model.decodeRows(ops, CodebookLoss.straightThrough(rows, codes));
-            return new Forward(rows, wide(reconstruction), tokens, codebookLoss.of(wide(rows), wide(codes)));
+            Quantizer.Choice choice = quantizer.choose(ops, model, rows, progress);
+            return new Forward(rows, wide(model.decodeRows(ops, choice.codes())), choice.tokens(), choice.loss());
         }
     }
 
@@ -269,7 +340,7 @@ public final class VqganTrainer {
     private Map<String, Double> evaluate(VqganEvaluation evaluation, VqganState state, TrainingLog log, long step)
             throws IOException {
         Map<String, Double> values = new LinkedHashMap<>();
-        evaluation.measure(state.ema.weights()).forEach((name, value) -> values.put("evaluation " + name, value));
+        evaluation.measure(state.ema.weights()).forEach((name, value) -> values.put(EVALUATION + name, value));
         log.write(step, values);
         evaluation.draw(state.ema.weights(), log.gallery(step));
         return values;

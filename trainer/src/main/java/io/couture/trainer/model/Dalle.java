@@ -1,8 +1,6 @@
 package io.couture.trainer.model;
 
 import io.couture.trainer.nn.BlockCache;
-import io.couture.trainer.nn.Embedding;
-import io.couture.trainer.nn.Init;
 import io.couture.trainer.nn.LayerNorm;
 import io.couture.trainer.nn.Ops;
 import io.couture.trainer.nn.SelfAttention;
@@ -29,8 +27,7 @@ public record Dalle(DalleConfig config) {
     public record Pass<T>(T hidden, List<BlockCache<T>> present) {}
 
     public List<Weight> weights() {
-        Stream<Weight> tables = Stream.concat(
-                tokenTable().weights().stream(), config.options().rotary() ? Stream.empty() : positionTables());
+        Stream<Weight> tables = tables().weights().stream();
         Stream<Weight> blocks = blocks().stream().flatMap(block -> block.weights().stream());
         Stream<Weight> head = Stream.concat(outputNorm().weights().stream(), head().weights().stream());
         return Stream.of(tables, blocks, head).flatMap(part -> part).toList();
@@ -44,9 +41,9 @@ public record Dalle(DalleConfig config) {
      */
     public <T> Pass<T> forward(Ops<T> ops, T tokens, T positions, T bias, List<BlockCache<T>> past) {
         DalleOptions options = config.options();
-        T words = tokenTable().forward(ops, tokens);
+        T words = ops.embedding(tables().tokens(ops), tokens);
         // Rotary positions need no learnt ones.
-        T x = options.rotary() ? words : ops.add(words, ops.embedding(positionTable(ops), positions));
+        T x = options.rotary() ? words : ops.add(words, ops.embedding(tables().positions(ops), positions));
         TransformerBlock.Streams<T> streams = start(options.stable() ? damped(ops, x) : x);
         List<BlockCache<T>> present = new ArrayList<>();
         List<TransformerBlock> blocks = blocks();
@@ -93,31 +90,8 @@ public record Dalle(DalleConfig config) {
         return head().text(ops, hidden);
     }
 
-    /** Vectors of all positions [1 + T + G, C]: the text's table, then row + column of each image place. */
-    private <T> T positionTable(Ops<T> ops) {
-        T rows = ops.reshape(ops.weight("image_position.row"), config.gridHeight(), 1, config.width());
-        T columns = ops.reshape(ops.weight("image_position.column"), 1, config.gridWidth(), config.width());
-        T image = ops.reshape(ops.add(rows, columns), config.imageLength(), config.width());
-        T text = textPositions().table(ops);
-        T read = config.options().textPositions() == 0 ? text : ops.slice(text, 0, 0, config.textLength() + 1);
-        return ops.concat(List.of(read, image), 0);
-    }
-
-    private Embedding tokenTable() {
-        return new Embedding("token", config.textVocabulary() + config.imageVocabulary(), config.width());
-    }
-
-    private Stream<Weight> positionTables() {
-        Init small = new Init.Normal(0.02f);
-        return Stream.concat(
-                textPositions().weights().stream(),
-                Stream.of(
-                        Weight.of("image_position.row", small, config.gridHeight(), config.width()),
-                        Weight.of("image_position.column", small, config.gridWidth(), config.width())));
-    }
-
-    private Embedding textPositions() {
-        return new Embedding("text_position", config.textPositionRows(), config.width());
+    private DalleTables tables() {
+        return new DalleTables(config);
     }
 
     private List<TransformerBlock> blocks() {

@@ -1,5 +1,7 @@
 package io.couture.trainer.model;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Sizes of a {@link Dalle}.
  *
@@ -10,6 +12,7 @@ package io.couture.trainer.model;
  * @param gridHeight rows of image tokens
  * @param gridWidth image tokens in a row
  * @param options in what it departs from the plain transformer
+ * @param textTables what it has of a language model; null for tables of its own
  */
 public record DalleConfig(
         int layers,
@@ -21,7 +24,8 @@ public record DalleConfig(
         int imageVocabulary,
         int gridHeight,
         int gridWidth,
-        DalleOptions options) {
+        DalleOptions options,
+        @Nullable TextTables textTables) {
 
     public DalleConfig {
         if (layers < 1 || width < 1 || heads < 1 || headWidth < 1) {
@@ -35,6 +39,10 @@ public record DalleConfig(
         if (options.textPositions() != 0 && options.textPositions() <= textLength) {
             throw new IllegalArgumentException("textPositions is " + options.textPositions()
                     + ", must be 0 or more than the text length " + textLength);
+        }
+        if (options.rotary() && textTables != null && textTables.positions()) {
+            throw new IllegalArgumentException(
+                    "rotary turns by position and has no table to take from a language model");
         }
         if (options.rotary() && (headWidth % 2 != 0 || RotaryTable.frequencies(headWidth) == 0)) {
             throw new IllegalArgumentException(
@@ -66,7 +74,8 @@ public record DalleConfig(
                 imageVocabulary,
                 gridHeight,
                 gridWidth,
-                DalleOptions.PLAIN);
+                DalleOptions.PLAIN,
+                null);
     }
 
     /** The same sizes with other options. */
@@ -81,7 +90,24 @@ public record DalleConfig(
                 imageVocabulary,
                 gridHeight,
                 gridWidth,
-                others);
+                others,
+                textTables);
+    }
+
+    /** The same with a language model's tables. */
+    public DalleConfig with(@Nullable TextTables tables) {
+        return new DalleConfig(
+                layers,
+                width,
+                heads,
+                headWidth,
+                textVocabulary,
+                textLength,
+                imageVocabulary,
+                gridHeight,
+                gridWidth,
+                options,
+                tables);
     }
 
     /** Whether nothing attends to padding and the text's loss leaves it out. */

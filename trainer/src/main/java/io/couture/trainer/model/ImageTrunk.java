@@ -58,10 +58,15 @@ record ImageTrunk(String name) {
 
     /** Pixels [B, 3, H, W] in [−1, 1], sides multiples of 32, to [B, 192, H/32, W/32]. */
     <T> T forward(Ops<T> ops, T pixels) {
+        return depths(ops, pixels).get(2);
+    }
+
+    /** The same after what leads to it: [B, 64, H/8, W/8], [B, 128, H/16, W/16], [B, 192, H/32, W/32]. */
+    <T> List<T> depths(Ops<T> ops, T pixels) {
         T patches = ops.pixelUnshuffle(ops.averagePool(pixels, 2), PATCH);
         T fine = ops.silu(stem().forward(ops, patches));
-        T middle = firstBlock().forward(ops, firstDown().forward(ops, fine));
-        T coarse = secondBlock().forward(ops, secondDown().forward(ops, ops.silu(middle)));
-        return ops.silu(norm().forward(ops, coarse));
+        T middle = ops.silu(firstBlock().forward(ops, firstDown().forward(ops, fine)));
+        T coarse = secondBlock().forward(ops, secondDown().forward(ops, middle));
+        return List.of(fine, middle, ops.silu(norm().forward(ops, coarse)));
     }
 }

@@ -39,6 +39,16 @@ public record Judge(JudgeConfig config) {
         return heads().scores(ops, seen);
     }
 
+    /** The trunk's weights, which are among {@link #weights}. */
+    public static List<Weight> trunkWeights() {
+        return trunk().weights();
+    }
+
+    /** What the trunk sees at 1/8, 1/16 and 1/32 of the pixels' resolution: [B, 64], [B, 128], [B, 192] channels. */
+    public static <T> List<T> depths(Ops<T> ops, T pixels) {
+        return trunk().depths(ops, pixels);
+    }
+
     private static ImageTrunk trunk() {
         return new ImageTrunk("image");
     }

@@ -19,13 +19,6 @@ import java.util.stream.Stream;
  */
 public record Scorer(ScorerConfig config) implements TwoTowers {
 
-    /** Name of the logarithm of what cosines are multiplied with. */
-    public static final String LOG_SCALE = "log_scale";
-
-    /** The multiplier's upper bound, as in CLIP. */
-    public static final float LARGEST_SCALE = 100f;
-
-    private static final float FIRST_LOG_SCALE = (float) Math.log(1 / 0.07);
     /** Places looked at, at least: three garments, a few things to see on each. */
     private static final int FEWEST_LOOKS = 12;
 
@@ -80,25 +73,30 @@ public record Scorer(ScorerConfig config) implements TwoTowers {
         return ops.l2Normalize(textOut().forward(ops, mean), -1);
     }
 
-    /** Of unit length, from pixels in [−1, 1]. */
+    /** Looks [B, L, 192]. */
     @Override
-    public <T> T image(Ops<T> ops, T pixels) {
-        return embedding(ops, seen(ops, pixels));
-    }
-
-    /** What the picture tower looks at, [B, L, 192], from pixels in [−1, 1]. */
     public <T> T seen(Ops<T> ops, T pixels) {
         return pool().forward(ops, trunk().forward(ops, pixels));
     }
 
-    /** The picture's embedding [B, E], of unit length, from what was seen of it. */
+    @Override
     public <T> T embedding(Ops<T> ops, T seen) {
         return ops.l2Normalize(imageOut().forward(ops, ops.reshape(seen, 0, looks() * ImageTrunk.WIDTH)), -1);
     }
 
-    /** Scores [B, classes] for each of the configuration's questions, in their order, from what was seen. */
+    @Override
+    public List<JudgeConfig.Head> questions() {
+        return config.questions();
+    }
+
+    @Override
     public <T> Map<String, T> answers(Ops<T> ops, T seen) {
         return answers().scores(ops, seen);
+    }
+
+    @Override
+    public boolean hidden(String weight) {
+        return weight.startsWith("text.blocks.") || weight.startsWith("image.block") || weight.startsWith("image.down");
     }
 
     private int looks() {

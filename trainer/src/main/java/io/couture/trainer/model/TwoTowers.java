@@ -3,9 +3,19 @@ package io.couture.trainer.model;
 import io.couture.trainer.nn.Ops;
 import io.couture.trainer.nn.Weight;
 import java.util.List;
+import java.util.Map;
 
 /** Puts a caption and its picture at the same place, so that pictures can be ranked by how near they are. */
 public interface TwoTowers {
+
+    /** Name of the logarithm of what cosines are multiplied with in training. */
+    String LOG_SCALE = "log_scale";
+
+    /** The multiplier's upper bound, as in CLIP. */
+    float LARGEST_SCALE = 100f;
+
+    /** What the logarithm starts from: 1/0.07, as in CLIP. */
+    float FIRST_LOG_SCALE = (float) Math.log(1 / 0.07);
 
     List<Weight> weights();
 
@@ -18,13 +28,30 @@ public interface TwoTowers {
     int embedding();
 
     /**
-     * Embeddings [B, E].
+     * Embeddings [B, E], of unit length.
      *
      * @param tokens int64 [B, T]
      * @param mask [B, T]: 1 for a token, 0 for padding; at least one token in each row
      */
     <T> T text(Ops<T> ops, T tokens, T mask);
 
-    /** Embeddings [B, E] from pixels [B, 3, H, W]. */
-    <T> T image(Ops<T> ops, T pixels);
+    /** Embeddings [B, E], of unit length, from pixels [B, 3, H, W] in [−1, 1]. */
+    default <T> T image(Ops<T> ops, T pixels) {
+        return embedding(ops, seen(ops, pixels));
+    }
+
+    /** What the picture tower sees, from pixels [B, 3, H, W] in [−1, 1]; batch first, the rest is the tower's own. */
+    <T> T seen(Ops<T> ops, T pixels);
+
+    /** The picture's embedding [B, E], of unit length, from what was seen of it. */
+    <T> T embedding(Ops<T> ops, T seen);
+
+    /** What the picture tower also learns to answer; may be empty. */
+    List<JudgeConfig.Head> questions();
+
+    /** Scores [B, classes] for each question, in their order, from what was seen. */
+    <T> Map<String, T> answers(Ops<T> ops, T seen);
+
+    /** Whether this is a matrix between hidden layers, which Muon trains. */
+    boolean hidden(String weight);
 }

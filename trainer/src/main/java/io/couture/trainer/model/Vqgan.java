@@ -2,6 +2,7 @@ package io.couture.trainer.model;
 
 import io.couture.trainer.nn.Conv2d;
 import io.couture.trainer.nn.Init;
+import io.couture.trainer.nn.Linear;
 import io.couture.trainer.nn.Ops;
 import io.couture.trainer.nn.Weight;
 import java.util.ArrayList;
@@ -15,6 +16,9 @@ import java.util.List;
 public final class Vqgan {
     /** Name of the codebook [codes, codeWidth]. */
     public static final String CODEBOOK = "quantize.embedding.weight";
+
+    /** Layer that scores the codes for a row, where they are not found by distance: weight [codes, codeWidth] and bias. */
+    public static final String SCORES = "quantize.proj";
 
     private final VqganConfig config;
     private final VqganEncoder encoder;
@@ -39,6 +43,9 @@ public final class Vqgan {
         weights.addAll(decoder.weights());
         Init init = config.cosine() ? new Init.Normal(1f) : new Init.Uniform(1f / config.codes());
         weights.add(Weight.of(CODEBOOK, init, config.codes(), config.codeWidth()));
+        if (isGumbel()) {
+            weights.addAll(scoring().weights());
+        }
         weights.addAll(beforeCodes.weights());
         weights.addAll(afterCodes.weights());
         return weights;
@@ -51,7 +58,15 @@ public final class Vqgan {
 
     /** Whether a weight has a say in which token a piece of picture gets; the others only draw. */
     public static boolean decidesTokens(String weight) {
-        return weight.startsWith("encoder.") || weight.startsWith("quant_conv.") || weight.equals(CODEBOOK);
+        return weight.startsWith("encoder.") || weight.startsWith("quant_conv.") || weight.startsWith("quantize.");
+    }
+
+    private boolean isGumbel() {
+        return config.quantizer() == VqganConfig.Quantizer.GUMBEL;
+    }
+
+    private Linear scoring() {
+        return new Linear(SCORES, config.codeWidth(), config.codes(), true);
     }
 
     /** Pixels [B, 3, H, W] to latents before quantisation. */
@@ -71,8 +86,18 @@ public final class Vqgan {
         return config.cosine() ? ops.l2Normalize(table, -1) : table;
     }
 
+    /** Scores [B, T, codes] of rows [B, T, C]; only where the configuration's quantizer is gumbel. */
+    public <T> T scores(Ops<T> ops, T rows) {
+        return scoring().forward(ops, rows);
+    }
+
+    /** Rows [B, T, C] to tokens [B, T]: the nearest code or the one that is scored best. */
+    public <T> T tokensOfRows(Ops<T> ops, T rows) {
+        return isGumbel() ? ops.argmin(ops.subtract(ops.scalar(0f), scores(ops, rows)), -1) : nearest(ops, rows);
+    }
+
     /** The nearest code of each row [B, T, C] by squared distance ‖e‖² − 2·r·e (‖r‖² is the same for all codes). */
-    public <T> T nearest(Ops<T> ops, T rows) {
+    private <T> T nearest(Ops<T> ops, T rows) {
         T codes = codes(ops);
         T lengths = ops.sum(ops.multiply(codes, codes), -1, false);
         T products = ops.linear(rows, codes, null);
@@ -81,7 +106,7 @@ public final class Vqgan {
 
     /** Pixels [B, 3, H, W] to tokens. */
     public <T> T tokens(Ops<T> ops, T pixels) {
-        return nearest(ops, rows(ops, encode(ops, pixels)));
+        return tokensOfRows(ops, rows(ops, encode(ops, pixels)));
     }
 
     /** Rows [B, T, C] of codes to pixels [B, 3, H, W], which may lie a little outside [−1, 1]. */

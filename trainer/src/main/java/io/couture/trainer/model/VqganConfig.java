@@ -13,11 +13,31 @@ import java.util.List;
  * @param attention whether pixels attend to each other at the lowest resolution
  * @param cosine whether latents and codes are compared by angle (ViT-VQGAN, Yu et al. 2022): keeps more of the
  *     codebook in use than plain distance
+ * @param quantizer how a latent finds its code
  */
 public record VqganConfig(
-        int imageSize, int codes, int codeWidth, Stack encoder, Stack decoder, boolean attention, boolean cosine) {
+        int imageSize,
+        int codes,
+        int codeWidth,
+        Stack encoder,
+        Stack decoder,
+        boolean attention,
+        boolean cosine,
+        Quantizer quantizer) {
+
+    /** How a latent finds its code. */
+    public enum Quantizer {
+        /** The nearest one. */
+        NEAREST,
+        /** The one that a layer of its own scores best (Gumbel-softmax in training). */
+        GUMBEL
+    }
 
     public VqganConfig {
+        if (quantizer == Quantizer.GUMBEL && cosine) {
+            throw new IllegalArgumentException(
+                    "cosine is true, but quantizer gumbel compares no codes: cosine must be false");
+        }
         if (codes < 2 || codeWidth < 1) {
             throw new IllegalArgumentException(
                     "codes is " + codes + " and codeWidth " + codeWidth + ", must be at least 2 and 1");
@@ -26,6 +46,12 @@ public record VqganConfig(
             throw new IllegalArgumentException("encoder shrinks by " + encoder.factor() + ", decoder grows by "
                     + decoder.factor() + ": both must be the same and divide imageSize " + imageSize);
         }
+    }
+
+    /** With nearest codes. */
+    public VqganConfig(
+            int imageSize, int codes, int codeWidth, Stack encoder, Stack decoder, boolean attention, boolean cosine) {
+        this(imageSize, codes, codeWidth, encoder, decoder, attention, cosine, Quantizer.NEAREST);
     }
 
     /**

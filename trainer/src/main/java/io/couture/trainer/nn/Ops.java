@@ -39,7 +39,10 @@ public interface Ops<T> {
     /** Group normalisation over channels of x [B, C, H, W]. */
     T groupNorm(T x, int groups, T weight, T bias, float epsilon);
 
-    /** (x − mean)·weight/√(variance + ε) + bias for each channel of x [B, C, H, W]. */
+    /**
+     * (x − mean)·weight/√(variance + ε) + bias for each channel of x [B, C, H, W]. While a network trains, mean and variance
+     * are the batch's, and those given move towards them.
+     */
     T batchNorm(T x, T weight, T bias, T mean, T variance, float epsilon);
 
     /** Layer normalisation over the last dimension. */

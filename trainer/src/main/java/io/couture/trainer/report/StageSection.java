@@ -33,8 +33,8 @@ record StageSection(String stage, Path folder, StageLog log) {
 
     private List<LineChart> charts() {
         List<LineChart> charts = new ArrayList<>();
-        add(charts, "Loss", log.of("loss", "difference", "image", "text", "codebook"));
-        add(charts, "Adversaries", log.of("fooled", "discriminator", "balance"));
+        add(charts, "Loss", log.of("loss", "difference", "image", "text", "codebook", "perceptual"));
+        add(charts, "Adversaries", log.of("fooled", "discriminator", "balance", "adversary"));
         add(charts, "Validation, nats a token", log.of("evaluation image", "evaluation text"));
         add(charts, "Validation loss", log.of("evaluation loss"));
         add(charts, "Right caption found", log.of("agreement", "evaluation agreement"));

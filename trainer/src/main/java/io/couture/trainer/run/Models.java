@@ -9,11 +9,13 @@ import io.couture.trainer.model.DalleConfig;
 import io.couture.trainer.model.JudgeConfig;
 import io.couture.trainer.model.Scorer;
 import io.couture.trainer.model.ScorerConfig;
+import io.couture.trainer.model.TextTables;
 import io.couture.trainer.model.TwoTowers;
 import io.couture.trainer.model.VqganConfig;
 import io.couture.trainer.model.published.KoClip;
 import io.couture.trainer.model.published.KoClipConfig;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Shapes of a recipe's models, completed by what follows from the data. */
 record Models(Recipe recipe) {
@@ -36,7 +38,16 @@ record Models(Recipe recipe) {
                 vqgan.codes(),
                 side,
                 side,
-                model.options());
+                model.options(),
+                textTables(model));
+    }
+
+    private static @Nullable TextTables textTables(DalleRecipe.Model model) {
+        DalleRecipe.TextEmbeddings taken = model.textEmbeddings();
+        return taken.isTaken()
+                ? new TextTables(
+                        taken.width() == 0 ? model.width() : taken.width(), taken.takesPositions(), taken.frozen())
+                : null;
     }
 
     /** The tokenizer's tokens, or the recipe's number where that is larger. */
@@ -50,10 +61,6 @@ record Models(Recipe recipe) {
     }
 
     /** The scorer's text has the begin token among its T + 1 ids. */
-    ScorerConfig scorer(TokenizerPart tokenizer) {
-        return scorer(tokenizer.vocabularySize(), tokenizer.textLength());
-    }
-
     private ScorerConfig scorer(int tokens, int textLength) {
         ScorerRecipe.Model model = recipe.scorer().model();
         return new ScorerConfig(
@@ -64,6 +71,11 @@ record Models(Recipe recipe) {
                 model.heads(),
                 model.embedding(),
                 recipe.scorer().attributes() > 0 ? judge().heads() : List.of());
+    }
+
+    /** The scorer in the recipe's family. */
+    TwoTowers towers(TokenizerPart tokenizer) {
+        return towers(tokenizer.vocabularySize(), tokenizer.textLength());
     }
 
     /** The scorer in the recipe's family. */
@@ -79,7 +91,8 @@ record Models(Recipe recipe) {
                 model.textWidth(),
                 model.textLayers(),
                 model.heads(),
-                model.embedding()));
+                model.embedding(),
+                model.compat() == ScorerRecipe.Compat.KODALLE ? KoClipConfig.Form.KODALLE : KoClipConfig.Form.COSINE));
     }
 
     JudgeConfig judge() {

@@ -33,7 +33,7 @@ import io.couture.trainer.gate.TrainingFigures;
 import io.couture.trainer.model.Dalle;
 import io.couture.trainer.model.DalleConfig;
 import io.couture.trainer.model.Judge;
-import io.couture.trainer.model.Scorer;
+import io.couture.trainer.model.TwoTowers;
 import io.couture.trainer.model.Vqgan;
 import io.couture.trainer.publish.PublishedTransformer;
 import io.couture.trainer.publish.ReleaseDraft;
@@ -181,7 +181,7 @@ final class Publication {
     }
 
     private ScorerPart scorer(ReleaseDraft draft, TokenizerPart tokenizer) throws IOException, OrtException {
-        Scorer scorer = new Scorer(models.scorer(tokenizer));
+        TwoTowers scorer = models.towers(tokenizer);
         String text = "clip/text." + VARIANT + ".onnx";
         String image = "clip/image." + VARIANT + ".onnx";
         try (TorchWeights weights = TrainedModel.load(scorer.weights(), folder.scorer(), ComputeDevice.CPU)) {
@@ -193,9 +193,9 @@ final class Publication {
         }
         int size = recipe.data().imageSize();
         long length = tokenizer.textLength() + 1L;
-        TensorSpec embedding = tensor("embedding", "float", -1, scorer.config().embedding());
+        TensorSpec embedding = tensor("embedding", "float", -1, scorer.embedding());
         return new ScorerPart(
-                scorer.config().embedding(),
+                scorer.embedding(),
                 Map.of(
                         VARIANT,
                         new GraphSpec(

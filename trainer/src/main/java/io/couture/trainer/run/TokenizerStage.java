@@ -28,6 +28,9 @@ final class TokenizerStage {
 
     /** Writes the tokenizer unless it is there, and describes it. */
     static TokenizerPart run(DataRecipe recipe, PictureCache cache, Path file) throws IOException {
+        if (!recipe.tokenizer().isBlank()) {
+            return GivenTokenizer.open(Path.of(recipe.tokenizer()), file, recipe.textLength());
+        }
         if (!Files.exists(file)) {
             WordPieceVocabulary vocabulary = new WordPieceVocabulary(stems());
             SplittableRandom random = new SplittableRandom(SEED);

@@ -3,6 +3,7 @@ package io.couture.trainer.run;
 import io.couture.trainer.loop.Checkpoint;
 import io.couture.trainer.nn.Weight;
 import io.couture.trainer.torch.ComputeDevice;
+import io.couture.trainer.torch.PublishedWeights;
 import io.couture.trainer.torch.Scope;
 import io.couture.trainer.torch.TorchWeights;
 import java.io.IOException;
@@ -34,5 +35,12 @@ final class TrainedModel {
         try (TorchWeights weights = load(declared, stage, device)) {
             return weights.copy();
         }
+    }
+
+    /** Some of a checkpoint's averaged weights, without recording gradients. */
+    static TorchWeights part(List<Weight> declared, Checkpoint checkpoint, ComputeDevice device) throws IOException {
+        PublishedWeights found =
+                new PublishedWeights("the checkpoint", checkpoint.file("average"), declared, name -> List.of(name));
+        return found.load(device);
     }
 }

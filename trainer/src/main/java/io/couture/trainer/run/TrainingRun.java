@@ -22,9 +22,9 @@ import io.couture.trainer.gate.Candidacy;
 import io.couture.trainer.gate.Gates;
 import io.couture.trainer.gate.Verdict;
 import io.couture.trainer.loop.VqganTrainer;
+import io.couture.trainer.loss.PerceptualLoss;
 import io.couture.trainer.model.DalleSequence;
 import io.couture.trainer.model.Judge;
-import io.couture.trainer.model.Scorer;
 import io.couture.trainer.model.Vqgan;
 import io.couture.trainer.report.RunReport;
 import io.couture.trainer.parallel.Team;
@@ -78,11 +78,16 @@ public final class TrainingRun {
     public Release all(Path releases, String recipeName) throws IOException, OrtException {
         check();
         draw();
+        if (judgeFirst()) {
+            judge();
+        }
         vqgan();
         encode();
         dalle();
         scorer();
-        judge();
+        if (!judgeFirst()) {
+            judge();
+        }
         Release release = publish(releases, recipeName);
         out.println("what happened: " + RunReport.write(folder.root(), null));
         return release;
@@ -93,11 +98,21 @@ public final class TrainingRun {
      *
      * @throws IllegalArgumentException naming the key
      */
-    public void check() {
-        Unsupported.inVqgan(recipe);
+    public void check() throws IOException {
         Unsupported.inScorer(recipe);
+        Unsupported.inText(recipe);
         Unsupported.inRelease(recipe);
         Gates.of(recipe.publish().gates());
+        perceiving().check();
+        if (!recipe.data().tokenizer().isBlank()) {
+            language(GivenTokenizer.read(Path.of(recipe.data().tokenizer())).tokens())
+                    .check();
+        }
+    }
+
+    /** Whether the VQGAN learns by the judge's eyes, which then has to be trained before it. */
+    public boolean judgeFirst() {
+        return recipe.vqgan().losses().perceptual().byJudge();
     }
 
     /** Draws the data set and prepares it. */
@@ -164,8 +179,14 @@ public final class TrainingRun {
     }
 
     public void vqgan() throws IOException {
-        Unsupported.inVqgan(recipe);
-        new VqganTrainer(recipe.vqgan(), training(recipe.vqgan().stage()), validation(), folder.vqgan()).run();
+        StageConfig stage = recipe.vqgan().stage();
+        try (PerceptualLoss perceptual = perceiving().open(ComputeDevice.of(stage.device()))) {
+            new VqganTrainer(recipe.vqgan(), training(stage), validation(), folder.vqgan(), perceptual).run();
+        }
+    }
+
+    private Perceiving perceiving() {
+        return new Perceiving(recipe, folder);
     }
 
     /** Turns pictures into image tokens, unless there are those of the newest VQGAN and the prepared data. */
@@ -179,11 +200,13 @@ public final class TrainingRun {
     }
 
     public void dalle() throws IOException {
+        Unsupported.inText(recipe);
         TokenizerPart tokenizer = tokenizer();
         StageConfig stage = recipe.dalle().stage().sharedBy(team.size());
         ComputeDevice device = ComputeDevice.of(stage.device());
         DalleSequence sequence = new DalleSequence(models.dalle(tokenizer), tokenizer.beginId(), tokenizer.padId());
         Vqgan vqgan = new Vqgan(recipe.vqgan().model());
+        LanguageModel language = language(tokenizer.vocabularySize());
         try (CaptionTokenizer words = CaptionTokenizer.load(folder.tokenizer(), tokenizer);
                 TorchWeights weights = TrainedModel.load(vqgan.weights(), folder.vqgan(), device)) {
             DalleTask.Options options = new DalleTask.Options(
@@ -203,9 +226,16 @@ public final class TrainingRun {
                     new DalleTask.Split(captions(validation(), words, tokenizer), tokens(Split.VALIDATION, origin)),
                     options,
                     device,
-                    new VqganDrawing(vqgan, weights, sampler, recipe.dalle().drawnExamples()));
+                    new VqganDrawing(vqgan, weights, sampler, recipe.dalle().drawnExamples()),
+                    language);
             train(task, stage, recipe.dalle().pace(), folder.dalle());
         }
+    }
+
+    private LanguageModel language(int tokens) {
+        return new LanguageModel(
+                recipe.dalle().model().textEmbeddings(),
+                models.dalle(tokens, recipe.data().textLength()));
     }
 
     private TokenShard tokens(Split split, TokenOrigin origin) throws IOException {
@@ -241,7 +271,7 @@ public final class TrainingRun {
                     weights == null ? null : decoded(Split.VALIDATION, vqgan, weights),
                     new OutfitAnswers(validation(), Models.questions()));
             ScorerTask task = new ScorerTask(
-                    new Scorer(models.scorer(tokenizer)),
+                    models.towers(tokenizer),
                     new ScorerTask.Markers(tokenizer.beginId(), tokenizer.padId()),
                     seen,
                     unseen,

@@ -14,18 +14,18 @@ final class Unsupported {
 
     private Unsupported() {}
 
-    static void inVqgan(Recipe recipe) {
-        float weight = recipe.vqgan().losses().perceptual();
-        if (weight != 0) {
-            throw new IllegalArgumentException("vqgan.losses.perceptual is " + weight
-                    + ": training has no weights of the perceptual network to compare with, so it must be 0");
+    static void inScorer(Recipe recipe) {
+        if (recipe.scorer().model().compat() == ScorerRecipe.Compat.KODALLE) {
+            throw new IllegalArgumentException("scorer.model.compat is kodalle: its products without a length saturate,"
+                    + " so it takes weights and learns none; compat must be none to train family koclip");
         }
     }
 
-    static void inScorer(Recipe recipe) {
-        if (recipe.scorer().model().family() != ScorerRecipe.Family.SMALL) {
-            throw new IllegalArgumentException("scorer.model.family is koclip: its norms over batches cannot be trained"
-                    + " here, so family must be small");
+    static void inText(Recipe recipe) {
+        String file = recipe.dalle().model().textEmbeddings().file();
+        if (!file.isBlank() && recipe.data().tokenizer().isBlank()) {
+            throw new IllegalArgumentException("dalle.model.textEmbeddings.file is " + file + ", but data.tokenizer is"
+                    + " empty: its rows are of another vocabulary than captions build; name its tokenizer.json");
         }
     }
 

@@ -7,6 +7,7 @@ import io.couture.trainer.tokens.ImageTokens;
 import io.couture.trainer.torch.ComputeDevice;
 import io.couture.trainer.torch.Scope;
 import io.couture.trainer.torch.TorchOps;
+import io.couture.trainer.torch.TorchWeights;
 import io.couture.trainer.watch.Gallery;
 import java.io.IOException;
 import java.util.Arrays;
@@ -32,6 +33,7 @@ public final class DalleTask implements TrainingTask {
     private final ComputeDevice device;
     private final Examples examples;
     private final Drawing drawing;
+    private final Start start;
 
     /** Captions and pictures of the same examples. */
     public record Split(CaptionTokens captions, ImageTokens images) {
@@ -60,8 +62,18 @@ public final class DalleTask implements TrainingTask {
         void draw(Dalle dalle, TorchOps ops, Split validation, Gallery gallery) throws IOException;
     }
 
+    /** What a new run begins with. */
+    @FunctionalInterface
+    public interface Start {
+
+        /** Random weights. */
+        Start RANDOM = weights -> {};
+
+        void fill(TorchWeights weights) throws IOException;
+    }
+
     public DalleTask(DalleSequence sequence, Split training, Split validation, Options options, ComputeDevice device) {
-        this(sequence, training, validation, options, device, Drawing.NONE);
+        this(sequence, training, validation, options, device, Drawing.NONE, Start.RANDOM);
     }
 
     public DalleTask(
@@ -70,7 +82,8 @@ public final class DalleTask implements TrainingTask {
             Split validation,
             Options options,
             ComputeDevice device,
-            Drawing drawing) {
+            Drawing drawing,
+            Start start) {
         this.dalle = new Dalle(sequence.config());
         this.sequence = sequence;
         this.training = training;
@@ -79,6 +92,7 @@ public final class DalleTask implements TrainingTask {
         this.device = device;
         this.examples = new Examples(training.images().size(), options.batch(), options.seed());
         this.drawing = drawing;
+        this.start = start;
     }
 
     @Override
@@ -89,6 +103,11 @@ public final class DalleTask implements TrainingTask {
     @Override
     public List<Weight> weights() {
         return dalle.weights();
+    }
+
+    @Override
+    public void begin(TorchWeights fresh) throws IOException {
+        start.fill(fresh);
     }
 
     @Override

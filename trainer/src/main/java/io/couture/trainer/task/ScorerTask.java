@@ -3,7 +3,7 @@ package io.couture.trainer.task;
 import io.couture.trainer.loop.BatchSource;
 import io.couture.trainer.model.DalleSequence;
 import io.couture.trainer.model.JudgeConfig;
-import io.couture.trainer.model.Scorer;
+import io.couture.trainer.model.TwoTowers;
 import io.couture.trainer.nn.Weight;
 import io.couture.trainer.torch.ComputeDevice;
 import io.couture.trainer.torch.Scope;
@@ -36,7 +36,7 @@ public final class ScorerTask implements TrainingTask {
     private static final int CHANGE_SEED = 10;
     private static final float NEVER = -1e9f;
 
-    private final Scorer scorer;
+    private final TwoTowers scorer;
     private final Markers markers;
     private final Split training;
     private final Split validation;
@@ -85,7 +85,12 @@ public final class ScorerTask implements TrainingTask {
             double attributes) {}
 
     public ScorerTask(
-            Scorer scorer, Markers markers, Split training, Split validation, Options options, ComputeDevice device) {
+            TwoTowers scorer,
+            Markers markers,
+            Split training,
+            Split validation,
+            Options options,
+            ComputeDevice device) {
         this.scorer = scorer;
         this.markers = markers;
         this.training = training;
@@ -108,7 +113,7 @@ public final class ScorerTask implements TrainingTask {
 
     @Override
     public boolean hidden(String weight) {
-        return weight.startsWith("text.blocks.") || weight.startsWith("image.block") || weight.startsWith("image.down");
+        return scorer.hidden(weight);
     }
 
     @Override
@@ -184,7 +189,7 @@ public final class ScorerTask implements TrainingTask {
                 "loss" + named, loss / batches,
                 "agreement" + named, agreement / batches,
                 "preference" + named, preference / batches));
-        if (!scorer.config().questions().isEmpty()) {
+        if (!scorer.questions().isEmpty()) {
             values.put("right" + named, right / batches);
         }
         return values;
@@ -195,7 +200,7 @@ public final class ScorerTask implements TrainingTask {
         Map<String, Tensor> scores = scorer.answers(ops, looks);
         long known = 0;
         long right = 0;
-        for (JudgeConfig.Head question : scorer.config().questions()) {
+        for (JudgeConfig.Head question : scorer.questions()) {
             long[] labels = validation.labels().labels(chosen, question);
             long[] answers = Tensors.toLongs(
                     Objects.requireNonNull(scores.get(question.name())).argmax(new LongOptional(1), false));
@@ -257,7 +262,7 @@ public final class ScorerTask implements TrainingTask {
 
     /** Mean over the questions of the cross-entropy of their answers; unknown labels count nowhere. */
     private Tensor answers(TorchOps ops, Split split, int[] chosen, Tensor seen) {
-        List<JudgeConfig.Head> questions = scorer.config().questions();
+        List<JudgeConfig.Head> questions = scorer.questions();
         Map<String, Tensor> scores = scorer.answers(ops, seen);
         Tensor total = Tensors.zeros(device, 1).sum();
         for (JudgeConfig.Head question : questions) {
@@ -272,7 +277,7 @@ public final class ScorerTask implements TrainingTask {
         int count = texts.right().length;
         long[][] all =
                 Stream.of(texts.right(), texts.wrong()).flatMap(Stream::of).toArray(long[][]::new);
-        Tensor scale = ops.weight(Scorer.LOG_SCALE).exp().clamp_max(new Scalar(Scorer.LARGEST_SCALE));
+        Tensor scale = ops.weight(TwoTowers.LOG_SCALE).exp().clamp_max(new Scalar(TwoTowers.LARGEST_SCALE));
         Tensor similarity = torch.matmul(text(ops, all), image.t()).mul(scale);
         int wrong = texts.wrong().length;
         float[] barred = new float[wrong];
@@ -286,7 +291,7 @@ public final class ScorerTask implements TrainingTask {
 
     /** Embeddings of texts, [texts, embedding]. */
     private Tensor text(TorchOps ops, long[][] texts) {
-        int length = scorer.config().textLength();
+        int length = scorer.textLength();
         long[] tokens = new long[texts.length * length];
         float[] mask = new float[tokens.length];
         for (int i = 0; i < texts.length; i++) {

@@ -44,6 +44,12 @@ final class TaskState implements AutoCloseable {
         };
     }
 
+    /** Before the first step of a new run. */
+    void begin(TrainingTask task) throws IOException {
+        task.begin(weights);
+        ema.weights().copy(weights, name -> true);
+    }
+
     /** Memory that does not grow with the batch: weights, gradients, average and at most two moments. */
     long fixedBytes() {
         return 5 * weights.count() * Float.BYTES;

@@ -98,9 +98,12 @@ public final class TaskTrainer {
         Files.createDirectories(work);
         TorchRuntime.threads(stage.threads());
         Path checkpoints = work.resolve("checkpoints");
+        Optional<Checkpoint> newest = Checkpoint.newest(checkpoints);
         try (StopSignal stop = StopSignal.install();
                 TaskState state = new TaskState(task, stage, device)) {
-            Optional<Checkpoint> newest = Checkpoint.newest(checkpoints);
+            if (newest.isEmpty()) {
+                state.begin(task);
+            }
             JsonNode saved = newest.isPresent() ? state.restore(newest.get()) : Course.beginning();
             Course course = new Course(task.stage(), stage, checkpoints, saved);
             try (TrainingLog log =
@@ -199,7 +202,7 @@ public final class TaskTrainer {
         try (Scope scope = new Scope()) {
             TrainingTask.Loss loss;
             try (Precision.Autocast cast = precision.autocast(device)) {
-                loss = task.loss(new TorchOps(state.weights), number);
+                loss = task.loss(TorchOps.training(state.weights, number), number);
             }
             loss.total().div(new Scalar((float) stage.update().accumulate())).backward();
             Map<String, Double> values = new LinkedHashMap<>();

@@ -14,10 +14,32 @@ import org.jspecify.annotations.Nullable;
 
 /** Computes with libtorch, recording gradients unless {@link Gradients#off} says otherwise. */
 public final class TorchOps implements Ops<Tensor> {
-    private final TorchWeights weights;
+    /** Share that a batch has in running means and variances, as in PyTorch and timm. */
+    private static final double MOMENTUM = 0.1;
 
+    private final TorchWeights weights;
+    private final boolean training;
+    private final double momentum;
+
+    /** As everything is served. */
     public TorchOps(TorchWeights weights) {
+        this(weights, false, 0);
+    }
+
+    private TorchOps(TorchWeights weights, boolean training, double momentum) {
         this.weights = weights;
+        this.training = training;
+        this.momentum = momentum;
+    }
+
+    /**
+     * Norms over batches take the batch's own means and variances, and move the running ones in the weights. These are the
+     * mean of the first ten batches before they forget: what they start from is nothing that was measured.
+     *
+     * @param batches that were computed before
+     */
+    public static TorchOps training(TorchWeights weights, long batches) {
+        return new TorchOps(weights, true, Math.max(MOMENTUM, 1.0 / (batches + 1)));
     }
 
     @Override
@@ -70,8 +92,8 @@ public final class TorchOps implements Ops<Tensor> {
                 Optionals.tensor(bias),
                 Optionals.tensor(mean),
                 Optionals.tensor(variance),
-                false,
-                0,
+                training,
+                momentum,
                 epsilon,
                 true);
     }

@@ -97,10 +97,11 @@ class ParityTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, false", "2, true"})
-    void servedVqganDecodesAndEncodesAsLibtorchDoes(int patch, boolean cosine) throws Exception {
+    @CsvSource({"1, false, NEAREST", "2, true, NEAREST", "2, false, GUMBEL"})
+    void servedVqganDecodesAndEncodesAsLibtorchDoes(int patch, boolean cosine, VqganConfig.Quantizer quantizer)
+            throws Exception {
         VqganConfig.Stack stack = new VqganConfig.Stack(patch, List.of(8, 16, 16), 1);
-        Vqgan vqgan = new Vqgan(new VqganConfig(32, 24, 8, stack, stack, true, cosine));
+        Vqgan vqgan = new Vqgan(new VqganConfig(32, 24, 8, stack, stack, true, cosine, quantizer));
         try (TorchWeights weights = weights(vqgan.weights())) {
             Path decoder = folder.resolve("decoder.onnx");
             Path encoder = folder.resolve("encoder.onnx");

@@ -71,9 +71,10 @@ class DecoderPhaseTest {
         return new VqganRecipe(
                 new StageConfig(steps, 0, 2, 0.01f, 0, 0f, 0.5f, 1f, 1, "cpu", "fp32", 1),
                 new VqganConfig(SIDE, 8, 4, stack, stack, false, true),
-                new VqganRecipe.Losses(1, 0, 0, 0, 1, 0.25f, 0),
+                new VqganRecipe.Losses(1, 0, 0, 0, 1, 0.25f, VqganRecipe.Perceptual.NONE),
                 new VqganRecipe.CodebookStart(1, 1, 2, fixedFrom),
-                new VqganRecipe.Opponent(new PatchDiscriminator.Config(8, 1, true, false), 1, 0.5f, 1),
+                new VqganRecipe.Opponent(
+                        new PatchDiscriminator.Config(8, 1, true, false), 1, 0.5f, 1, VqganRecipe.Guard.NONE),
                 new VqganRecipe.Reports(1000, 1000, HALF, 2));
     }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ResumeTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** Lines of the log after which the run is killed; its checkpoint is of step 10. */
+    /** Steps in the log after which the run is killed; its checkpoint is of step 10. */
     private static final int KILLED_AFTER = 12;
 
     private static final int COMPARED = 20;
@@ -29,7 +29,7 @@ class ResumeTest {
 
     @ParameterizedTest
     // 13 steps of 2 pictures and a batch to start the codebook from; 13 steps of 4 captions.
-    @CsvSource({"vqgan, difference, 28", "dalle, loss, 52"})
+    @CsvSource({"vqgan, difference, 28", "guarded, difference, 28", "gumbel, difference, 28", "dalle, loss, 52"})
     void killedRunTakesTheStepsOfAnUninterruptedOne(String what, String loss, String examples) throws Exception {
         // Given
         Path whole = work.resolve("whole");
@@ -52,6 +52,9 @@ class ResumeTest {
                         .isNotNull()
                         .isEqualTo(expected.get(step).get(name));
             }
+            assertThat(actual.get(step).get("adversary"))
+                    .as("the discriminator's weight at step %d", step)
+                    .isEqualTo(expected.get(step).get("adversary"));
         }
         assertThat(expected.get(resumedAt + 1).get(loss))
                 .isNotEqualTo(expected.get(resumedAt + 2).get(loss));
@@ -88,7 +91,12 @@ class ResumeTest {
     }
 
     private static long lines(Path log) throws IOException {
-        return Files.exists(log) ? Files.readString(log).lines().count() : 0;
+        return Files.exists(log)
+                ? Files.readString(log)
+                        .lines()
+                        .filter(line -> line.contains("norm"))
+                        .count()
+                : 0;
     }
 
     private static long step(Checkpoint checkpoint) throws IOException {

@@ -6,20 +6,25 @@ import io.couture.trainer.config.VqganRecipe;
 import io.couture.trainer.loop.BatchSource;
 import io.couture.trainer.loop.ShapePictures;
 import io.couture.trainer.loop.VqganTrainer;
+import io.couture.trainer.loss.PerceptualLoss;
 import io.couture.trainer.model.DalleConfig;
 import io.couture.trainer.model.DalleSequence;
 import io.couture.trainer.model.PatchDiscriminator;
 import io.couture.trainer.model.VqganConfig;
+import io.couture.trainer.model.VqganConfig.Quantizer;
+import io.couture.trainer.model.perception.JudgePerception;
 import io.couture.trainer.task.CaptionTokens;
 import io.couture.trainer.task.DalleTask;
 import io.couture.trainer.task.TaskTrainer;
 import io.couture.trainer.tokens.ImageTokens;
 import io.couture.trainer.torch.ComputeDevice;
+import io.couture.trainer.torch.TorchWeights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A short run of either trainer, which its test kills: arguments are what to train, the work folder, and, to be killed,
@@ -31,6 +36,7 @@ final class ResumedRun {
     static final int SAVE_EVERY = 10;
 
     private static final int EXAMPLES = 11;
+    private static final int SIDE = 32;
 
     private static final AtomicInteger LEFT = new AtomicInteger(Integer.MAX_VALUE);
 
@@ -40,7 +46,10 @@ final class ResumedRun {
         Path work = Path.of(arguments[1]);
         LEFT.set(arguments.length > 2 ? Integer.parseInt(arguments[2]) : Integer.MAX_VALUE);
         switch (arguments[0]) {
-            case "vqgan" -> vqgan(work);
+            case "vqgan" ->
+                vqgan(work, recipe(Quantizer.NEAREST, 1000, opponent(0.4, 0.4f, VqganRecipe.Guard.NONE)), null);
+            case "gumbel" -> vqgan(work, recipe(Quantizer.GUMBEL, 1000, opponent(1, 0, VqganRecipe.Guard.NONE)), null);
+            case "guarded" -> guarded(work);
             case "dalle" -> dalle(work);
             default -> throw new IllegalArgumentException(arguments[0]);
         }
@@ -52,16 +61,43 @@ final class ResumedRun {
     }
 
     /** With everything on that has a state: codes that start and are revived, an opponent that joins, tokens that are fixed. */
-    static void vqgan(Path work) throws IOException {
-        VqganRecipe recipe = new VqganRecipe(
+    private static VqganRecipe recipe(Quantizer quantizer, int evaluateEvery, VqganRecipe.Opponent opponent) {
+        return new VqganRecipe(
                 stage(2),
-                new VqganConfig(16, 16, 8, stack(), stack(), false, true),
-                new VqganRecipe.Losses(1, 0.5f, 0.5f, 1, 1, 0.25f, 0),
+                new VqganConfig(SIDE, 16, 8, stack(), stack(), false, quantizer == Quantizer.NEAREST, quantizer),
+                new VqganRecipe.Losses(1, 0.5f, 0.5f, 1, 1, 0.25f, VqganRecipe.Perceptual.NONE),
                 new VqganRecipe.CodebookStart(5, 1, 4, 0.8),
-                new VqganRecipe.Opponent(new PatchDiscriminator.Config(8, 1, false, false), 0.4, 0.4f, 0.5f),
-                new VqganRecipe.Reports(1, 1000, SAVE_EVERY, 4));
-        new VqganTrainer(recipe, new Shapes(new ShapePictures(EXAMPLES, 16, 1)), new ShapePictures(4, 16, 2), work)
-                .run();
+                opponent,
+                new VqganRecipe.Reports(1, evaluateEvery, SAVE_EVERY, 4));
+    }
+
+    /**
+     * The opponent weighs so much that its guard lowers it before the checkpoint at step 10 and again after it; and a
+     * network compares the pictures.
+     */
+    private static void guarded(Path work) throws IOException {
+        VqganRecipe plain = recipe(Quantizer.NEAREST, 3, opponent(0.16, 1000, new VqganRecipe.Guard(1e-3, 0.5f, 20)));
+        VqganRecipe recipe = new VqganRecipe(
+                plain.stage(),
+                plain.model(),
+                new VqganRecipe.Losses(1, 0.5f, 0.5f, 1, 1, 0.25f, new VqganRecipe.Perceptual(1, "")),
+                plain.codebook(),
+                plain.discriminator(),
+                plain.reports());
+        JudgePerception network = new JudgePerception();
+        try (TorchWeights weights = TorchWeights.create(network.weights(), ComputeDevice.CPU, 7);
+                PerceptualLoss loss = new PerceptualLoss("a judge", network, weights.copy())) {
+            vqgan(work, recipe, loss);
+        }
+    }
+
+    private static void vqgan(Path work, VqganRecipe recipe, @Nullable PerceptualLoss perceptual) throws IOException {
+        Shapes shapes = new Shapes(new ShapePictures(EXAMPLES, SIDE, 1));
+        new VqganTrainer(recipe, shapes, new ShapePictures(4, SIDE, 2), work, perceptual).run();
+    }
+
+    private static VqganRecipe.Opponent opponent(double from, float weight, VqganRecipe.Guard guard) {
+        return new VqganRecipe.Opponent(new PatchDiscriminator.Config(8, 1, false, false), from, weight, 0.5f, guard);
     }
 
     private static VqganConfig.Stack stack() {

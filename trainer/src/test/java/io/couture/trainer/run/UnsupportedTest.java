@@ -26,7 +26,10 @@ class UnsupportedTest {
             value = {
                 "headWidth: 32}  | headWidth: 32, options: {shiftTokens: true}} | dalle.model.options.shiftTokens is true",
                 "headWidth: 32}  | headWidth: 32, options: {layout: kodalle}}   | dalle.model.options.layout is kodalle",
-                "edges: 0.5      | 'perceptual: 1.0\n    edges: 0.5'           | vqgan.losses.perceptual is 1.0"
+                "headWidth: 32}  | 'headWidth: 32, textEmbeddings: {file: klue.safetensors}}' | "
+                        + "dalle.model.textEmbeddings.file is klue.safetensors, but data.tokenizer is empty",
+                "edges: 0.5      | 'perceptual: {weight: 1, file: no.safetensors}\n    edges: 0.5' | "
+                        + "vqgan.losses.perceptual.file is no.safetensors: there is no such file"
             })
     void wholeRunIsRefusedBeforeItDrawsAnything(String from, String to, String named) throws Exception {
         TrainingRun run = new TrainingRun(tiny(from, to), folder.resolve("work"), quiet());
@@ -39,10 +42,10 @@ class UnsupportedTest {
     }
 
     @Test
-    void koclipIsNotTrained() throws Exception {
+    void koclipInKodallesOwnFormIsNotTrained() throws Exception {
         TrainingRun run = new TrainingRun(Recipe.read(Path.of("recipes", "kodalle.yaml")), folder, quiet());
 
-        assertThatThrownBy(run::scorer).hasMessageContaining("scorer.model.family is koclip");
+        assertThatThrownBy(run::scorer).hasMessageContaining("scorer.model.compat is kodalle");
     }
 
     @Test
@@ -50,7 +53,6 @@ class UnsupportedTest {
         Recipe recipe =
                 tiny(SIZES, "headWidth: 32, options: {rotary: true, attention: [axial_row], reversible: true}}");
 
-        Unsupported.inVqgan(recipe);
         Unsupported.inScorer(recipe);
         Unsupported.inRelease(recipe);
         assertThat(recipe.dalle().model().options().rotary()).isTrue();

@@ -5,7 +5,10 @@ import io.couture.trainer.nn.Ops;
 import io.couture.trainer.nn.Weight;
 import java.util.List;
 
-/** Batch normalisation by the means and variances that training left behind, ε = 1e-5. */
+/**
+ * Batch normalisation, ε = 1e-5: in training by the batch's means and variances, which also move the running ones; by
+ * these everywhere else.
+ */
 record BatchNorm(String name, int channels) {
 
     private static final float EPSILON = 1e-5f;

@@ -1,6 +1,7 @@
 package io.couture.trainer.model.published;
 
 import io.couture.trainer.nn.Conv2d;
+import io.couture.trainer.nn.Init;
 import io.couture.trainer.nn.Ops;
 import io.couture.trainer.nn.Weight;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ record EfficientNet(String name) {
     static final int WIDTH = 1280;
 
     private static final int STEM = 32;
+    private static final int KERNEL_DIMENSIONS = 4;
 
     private record Stage(int blocks, int kernel, int stride, int widening, int out) {}
 
@@ -33,7 +35,22 @@ record EfficientNet(String name) {
                         blocks,
                         Stream.concat(head().weights().stream(), headNorm().weights().stream()))
                 .flatMap(part -> part)
+                .map(EfficientNet::filled)
                 .toList();
+    }
+
+    /**
+     * Convolutions start from a normal distribution of variance 2/(kernel²·channels out that see one in), as in the
+     * publication's code and timm: with less, what reaches the norms is so small that their ε hides it.
+     */
+    private static Weight filled(Weight weight) {
+        if (weight.shape().size() != KERNEL_DIMENSIONS) {
+            return weight;
+        }
+        long square = weight.shape().get(2) * weight.shape().get(3);
+        boolean apart = weight.name().endsWith(".conv_dw.weight");
+        double fanOut = (double) square * (apart ? 1 : weight.shape().get(0));
+        return new Weight(weight.name(), weight.shape(), new Init.Normal((float) Math.sqrt(2 / fanOut)));
     }
 
     /** Pixels [B, 3, H, W] to means over the picture [B, 1280]. */

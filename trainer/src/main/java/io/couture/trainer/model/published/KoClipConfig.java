@@ -5,7 +5,8 @@ package io.couture.trainer.model.published;
  *
  * @param textLength T, padding included
  * @param textPositions rows of the position table, two of which come before the first token's
- * @param embedding E
+ * @param embedding E, of the projection heads
+ * @param form how the heads' results become a score
  */
 public record KoClipConfig(
         int textVocabulary,
@@ -14,7 +15,16 @@ public record KoClipConfig(
         int textWidth,
         int textLayers,
         int heads,
-        int embedding) {
+        int embedding,
+        Form form) {
+
+    /** How the heads' results become a score. */
+    public enum Form {
+        /** As it is trained here: cosines, with a learnt temperature in training. */
+        COSINE,
+        /** As KoDALLE's weights want it: plain products, of pixels from 0 to 255. */
+        KODALLE
+    }
 
     /** klue/roberta-base's table of positions. */
     public static final int POSITIONS = 514;

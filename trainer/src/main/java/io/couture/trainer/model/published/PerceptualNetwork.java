@@ -1,5 +1,7 @@
 package io.couture.trainer.model.published;
 
+import io.couture.trainer.model.perception.Perception;
+import io.couture.trainer.model.perception.UnitFeatures;
 import io.couture.trainer.nn.Constant;
 import io.couture.trainer.nn.Conv2d;
 import io.couture.trainer.nn.Ops;
@@ -11,9 +13,9 @@ import java.util.List;
  * How different two pictures look: weighted differences of VGG16's unit-length features at five depths (LPIPS, Zhang et
  * al. 2018), weight names as in taming-transformers' {@code lpips.py}.
  */
-public final class PerceptualNetwork {
+public final class PerceptualNetwork implements Perception {
 
-    private static final float EPSILON = 1e-10f;
+    private static final int SIDE = 16;
     private static final float[] SHIFT = {-.030f, -.088f, -.188f};
     private static final float[] SCALE = {.458f, .448f, .450f};
     /** Channels and convolutions of each depth. */
@@ -40,6 +42,7 @@ public final class PerceptualNetwork {
         }
     }
 
+    @Override
     public List<Weight> weights() {
         List<Weight> weights = new ArrayList<>();
         depths.forEach(convs -> convs.forEach(conv -> weights.addAll(conv.weights())));
@@ -47,20 +50,38 @@ public final class PerceptualNetwork {
         return weights;
     }
 
-    /** Differences [B, 1] of pixels [B, 3, H, W] in [−1, 1]; sides are 16 at least. */
+    /**
+     * What a weight is called here, and where the convolutions are torchvision's {@code vgg16} beside LPIPS' own weights
+     * of differences, or all is part of a VQGAN's training.
+     */
+    public static List<String> names(String weight) {
+        String layer = weight.replaceFirst("^net\\.slice\\d\\.", "features.");
+        String judge = weight.replaceFirst("^lin(\\d)\\.", "lins.$1.");
+        return List.of(weight, layer.equals(weight) ? judge : layer, "loss.perceptual_loss." + weight);
+    }
+
+    @Override
+    public int side() {
+        return SIDE;
+    }
+
+    /** Differences [B, 1] of pixels [B, 3, H, W] in [−1, 1]. */
     public <T> T forward(Ops<T> ops, T pixels, T others) {
-        List<T> seen = features(ops, pixels);
-        List<T> otherSeen = features(ops, others);
+        return difference(ops, depths(ops, pixels), depths(ops, others));
+    }
+
+    @Override
+    public <T> T difference(Ops<T> ops, List<T> seen, List<T> others) {
         T sum = ops.scalar(0);
         for (int depth = 0; depth < judges.size(); depth++) {
-            T difference = ops.subtract(seen.get(depth), otherSeen.get(depth));
-            T judged = judges.get(depth).forward(ops, ops.multiply(difference, difference));
-            sum = ops.add(sum, ops.mean(ops.reshape(judged, 0, 1, -1), 2, false));
+            T squares = UnitFeatures.squaredDifference(ops, seen.get(depth), others.get(depth));
+            sum = ops.add(sum, UnitFeatures.placeMean(ops, judges.get(depth).forward(ops, squares)));
         }
         return sum;
     }
 
-    private <T> List<T> features(Ops<T> ops, T pixels) {
+    @Override
+    public <T> List<T> depths(Ops<T> ops, T pixels) {
         T x = ops.divide(
                 ops.subtract(pixels, ops.constant(perChannel("shift", SHIFT))),
                 ops.constant(perChannel("scale", SCALE)));
@@ -70,8 +91,7 @@ public final class PerceptualNetwork {
             for (Conv2d conv : convs) {
                 x = ops.relu(conv.forward(ops, x));
             }
-            T length = ops.sqrt(ops.sum(ops.multiply(x, x), 1, true));
-            features.add(ops.divide(x, ops.add(length, ops.scalar(EPSILON))));
+            features.add(x);
         }
         return features;
     }

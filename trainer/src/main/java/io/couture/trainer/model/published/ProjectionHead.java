@@ -30,7 +30,12 @@ record ProjectionHead(String name, int in, int out) {
         return new Linear(name + ".fc", out, out, true);
     }
 
+    /** Name of the norm that the result leaves. */
+    String normName() {
+        return name + ".layer_norm";
+    }
+
     private LayerNorm norm() {
-        return new LayerNorm(name + ".layer_norm", out);
+        return new LayerNorm(normName(), out);
     }
 }

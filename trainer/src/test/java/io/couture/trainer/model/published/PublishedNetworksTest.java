@@ -21,6 +21,8 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PublishedNetworksTest {
 
@@ -29,9 +31,10 @@ class PublishedNetworksTest {
     @TempDir
     private Path folder;
 
-    @Test
-    void servedKoClipEmbedsAsLibtorchDoes() throws Exception {
-        KoClip koclip = new KoClip(new KoClipConfig(50, 8, 12, 24, 2, 2, 16));
+    @ParameterizedTest
+    @EnumSource
+    void servedKoClipEmbedsAsLibtorchDoes(KoClipConfig.Form form) throws Exception {
+        KoClip koclip = new KoClip(new KoClipConfig(50, 8, 12, 24, 2, 2, 16, form));
         try (TorchWeights weights = TorchWeights.create(koclip.weights(), ComputeDevice.CPU, 5)) {
             Path text = folder.resolve("text.onnx");
             Path image = folder.resolve("image.onnx");
