@@ -6,6 +6,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.couture.onnx.Device;
@@ -21,7 +22,7 @@ import java.util.Map;
 /** An exported graph, run as the serving modules run it: by ONNX Runtime. Used to prove parity. */
 public final class ServedGraph implements AutoCloseable {
 
-    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "couture");
     private final OrtSession session;
 
     /** Opens the graph on the CPU with one thread. */

@@ -26,6 +26,9 @@ final class GraphProof {
     private static final int LEAST_CALLS = 3;
     private static final int MOST_CALLS = 50;
     private static final double ENOUGH_SECONDS = 1;
+    private static final String HALF = "fp16";
+    private static final String REFERENCE = "fp32";
+    private static final float SMALLEST_COSINE = 0.999f;
     private static final double GIGA = 1e9;
     private static final double MILLIS = 1e3;
 
@@ -37,9 +40,16 @@ final class GraphProof {
         this.device = device;
     }
 
-    /** Two for each graph. */
+    /** Two for each graph that is served on the device, and one for the transformer in 16 bits. */
     List<Claim> claims() {
         List<Claim> claims = new ArrayList<>();
+        Map<String, GraphSpec> transformers = release.manifest().transformer().graphs();
+        GraphSpec half = transformers.get(HALF);
+        GraphSpec reference = transformers.get(REFERENCE);
+        if (half != null && reference != null) {
+            claims.add(new Claim(
+                    "dalle fp16 agrees with fp32 on the CPU", measured -> agrees(half, reference, measured)));
+        }
         graphs(release.manifest()).forEach((name, spec) -> {
             claims.add(new Claim(name + " runs on one device", measured -> placed(spec, measured)));
             claims.add(new Claim(name + " takes rows together", measured -> timed(spec, measured)));
@@ -47,13 +57,24 @@ final class GraphProof {
         return claims;
     }
 
-    private static Map<String, GraphSpec> graphs(ReleaseManifest manifest) {
+    private Map<String, GraphSpec> graphs(ReleaseManifest manifest) {
         Map<String, GraphSpec> graphs = new TreeMap<>();
-        manifest.transformer().graphs().forEach((variant, spec) -> graphs.put("dalle " + variant, spec));
+        manifest.transformer().graphs().forEach((variant, spec) -> {
+            // A GPU runs no other transformer, and a processor would widen this one.
+            if (variant.equals(HALF) == (device == Device.CUDA)) {
+                graphs.put("dalle " + variant, spec);
+            }
+        });
         manifest.imageCodec().decoder().forEach((variant, spec) -> graphs.put("vqgan decoder " + variant, spec));
         manifest.scorer().image().forEach((variant, spec) -> graphs.put("clip image " + variant, spec));
         manifest.scorer().text().forEach((variant, spec) -> graphs.put("clip text " + variant, spec));
         return graphs;
+    }
+
+    private boolean agrees(GraphSpec half, GraphSpec reference, ObjectNode measured) {
+        VariantAgreement.Measured agreement = new VariantAgreement(release, device).measure(half, reference);
+        measured.put("smallest cosine", agreement.cosine()).put("same token", agreement.same());
+        return agreement.cosine() >= SMALLEST_COSINE;
     }
 
     private boolean placed(GraphSpec spec, ObjectNode measured) throws Exception {
@@ -103,7 +124,7 @@ final class GraphProof {
                     spec.name(),
                     spec.type().equals("int64")
                             ? TensorData.longs(TensorData.newLongs(size), shape)
-                            : TensorData.floats(TensorData.newFloats(size), shape));
+                            : TensorData.numbers(spec.type(), TensorData.newNumbers(spec.type(), size), shape));
         }
         return tensors;
     }

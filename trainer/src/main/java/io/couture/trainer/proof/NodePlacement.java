@@ -1,8 +1,10 @@
 package io.couture.trainer.proof;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,6 +15,7 @@ import io.couture.onnx.SessionDevice;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.nio.ShortBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +32,7 @@ final class NodePlacement {
 
     /** Operations by provider, {@code CPU} or {@code CUDA}. */
     static Map<String, List<String>> of(Path graph, GraphSpec spec, Device device) throws OrtException, IOException {
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "couture");
         Path folder = Files.createTempDirectory("couture-profile-");
         Map<String, OnnxTensor> inputs = new HashMap<>();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
@@ -56,9 +59,12 @@ final class NodePlacement {
     private static OnnxTensor zeros(OrtEnvironment environment, TensorSpec spec) throws OrtException {
         long[] shape = GraphProof.shape(spec, 1);
         int size = Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact));
-        return spec.type().equals("int64")
-                ? OnnxTensor.createTensor(environment, LongBuffer.allocate(size), shape)
-                : OnnxTensor.createTensor(environment, FloatBuffer.allocate(size), shape);
+        return switch (spec.type()) {
+            case "int64" -> OnnxTensor.createTensor(environment, LongBuffer.allocate(size), shape);
+            case "float16" ->
+                OnnxTensor.createTensor(environment, ShortBuffer.allocate(size), shape, OnnxJavaType.FLOAT16);
+            default -> OnnxTensor.createTensor(environment, FloatBuffer.allocate(size), shape);
+        };
     }
 
     static Map<String, List<String>> read(Path profile) throws IOException {
