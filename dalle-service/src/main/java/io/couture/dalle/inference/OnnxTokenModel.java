@@ -70,7 +70,8 @@ public final class OnnxTokenModel implements TokenModel {
         } catch (OutOfMemoryError e) {
             graph.close();
             throw new ModelContractException(
-                    "there is no room for " + rows + " rows of " + part.rowBytes(TensorData.width(numbers)) + " bytes each: " + e.getMessage()
+                    "there is no room for " + rows + " rows of " + part.rowBytes(TensorData.width(numbers))
+                            + " bytes each: " + e.getMessage()
                             + "; lower couture.dalle.max-rows or raise the JVM's -XX:MaxDirectMemorySize",
                     e);
         } catch (RuntimeException e) {
@@ -89,7 +90,8 @@ public final class OnnxTokenModel implements TokenModel {
     private static void requireKernels(TransformerPart part, String numbers, Device device) {
         if (device == Device.CUDA && numbers.equals("float")) {
             throw new ModelContractException("the release's transformer has the variants "
-                    + new TreeSet<>(part.graphs().keySet()) + "; on a GPU fp16 is needed: publish with publish.fp16, or set"
+                    + new TreeSet<>(part.graphs().keySet())
+                    + "; on a GPU fp16 is needed: publish with publish.fp16, or set"
                     + " couture.dalle.device to cpu");
         }
     }
@@ -104,8 +106,8 @@ public final class OnnxTokenModel implements TokenModel {
                 .input("attention_bias", "float", any, 1, any, part.capacity())
                 .output("logits", "float", any, part.imageVocabulary());
         String numbers = spec.inputs().stream()
-                .anyMatch(input -> input.name().equals(TransformerPart.memoryInput(0, 0))
-                        && input.type().equals("float16"))
+                        .anyMatch(input -> input.name().equals(TransformerPart.memoryInput(0, 0))
+                                && input.type().equals("float16"))
                 ? "float16"
                 : "float";
         for (int layer = 0; layer < part.layers(); layer++) {

@@ -66,7 +66,8 @@ final class RowMemory {
         for (int index = 0; index < buffers.size(); index++) {
             to.accept(
                     index,
-                    TensorData.numbers(type, buffers.get(index), count, part.heads(), part.capacity(), part.headWidth()));
+                    TensorData.numbers(
+                            type, buffers.get(index), count, part.heads(), part.capacity(), part.headWidth()));
         }
     }
 

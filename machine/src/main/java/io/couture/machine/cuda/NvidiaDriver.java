@@ -52,9 +52,7 @@ public record NvidiaDriver(String version, List<Gpu> gpus) {
     static OptionalLong sum(String answer) {
         List<String> lines = answer.strip().lines().map(String::strip).toList();
         boolean told = !lines.isEmpty() && lines.stream().allMatch(line -> line.matches("\\d{1,9}"));
-        return told
-                ? OptionalLong.of(lines.stream().mapToLong(Long::parseLong).sum())
-                : OptionalLong.empty();
+        return told ? OptionalLong.of(lines.stream().mapToLong(Long::parseLong).sum()) : OptionalLong.empty();
     }
 
     /** Of what {@code nvidia-smi} answers: a line for each GPU. */

@@ -94,8 +94,8 @@ public record StageConfig(
      */
     public StageConfig sharedBy(int processes) {
         if (batch % (update.accumulate() * processes) != 0) {
-            throw new IllegalArgumentException("batch is " + batch + " in " + update.accumulate()
-                    + " parts; " + processes + " processes can share a multiple of " + update.accumulate() * processes);
+            throw new IllegalArgumentException("batch is " + batch + " in " + update.accumulate() + " parts; "
+                    + processes + " processes can share a multiple of " + update.accumulate() * processes);
         }
         return new StageConfig(
                 steps,

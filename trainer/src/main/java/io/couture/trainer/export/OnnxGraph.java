@@ -93,7 +93,8 @@ public final class OnnxGraph {
         String lowest = "float " + LOWEST_HALF + " (32 bits)";
         constants.computeIfAbsent(
                 lowest,
-                absent -> constant(lowest, ElementType.FLOAT, floats(LOWEST_HALF)).build());
+                absent ->
+                        constant(lowest, ElementType.FLOAT, floats(LOWEST_HALF)).build());
         return add("Cast", List.of(add("Max", List.of(input, lowest))), attribute("to", floats.code()));
     }
 
@@ -199,9 +200,8 @@ public final class OnnxGraph {
         Arrays.fill(numbers, number);
         constants.computeIfAbsent(
                 key,
-                absent -> constant(key, floats, computed(numbers))
-                        .addDims(length)
-                        .build());
+                absent ->
+                        constant(key, floats, computed(numbers)).addDims(length).build());
         return key;
     }
 

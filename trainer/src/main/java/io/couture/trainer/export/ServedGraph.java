@@ -22,7 +22,8 @@ import java.util.Map;
 /** An exported graph, run as the serving modules run it: by ONNX Runtime. Used to prove parity. */
 public final class ServedGraph implements AutoCloseable {
 
-    private final OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "couture");
+    private final OrtEnvironment environment =
+            OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "couture");
     private final OrtSession session;
 
     /** Opens the graph on the CPU with one thread. */

@@ -2,8 +2,8 @@ package io.couture.trainer.loop;
 
 import io.couture.trainer.config.PaceRecipe;
 import io.couture.trainer.config.StageConfig;
-import io.couture.trainer.watch.TrainingBar;
 import io.couture.trainer.parallel.Team;
+import io.couture.trainer.watch.TrainingBar;
 import java.io.IOException;
 import java.util.Map;
 

@@ -50,8 +50,8 @@ final class GlooTeam implements Team {
             group = new ProcessGroupGloo(store, place.rank(), place.size(), gloo);
         } catch (RuntimeException e) {
             throw new IllegalStateException(
-                    "process " + place.rank() + " of " + place.size() + " could not meet the others at " + place.leader()
-                            + ":" + place.port() + ": " + firstLine(e),
+                    "process " + place.rank() + " of " + place.size() + " could not meet the others at "
+                            + place.leader() + ":" + place.port() + ": " + firstLine(e),
                     e);
         }
     }
@@ -85,7 +85,9 @@ final class GlooTeam implements Team {
                 Scope scope = new Scope()) {
             TensorVector rows = new TensorVector();
             tensors.forEach(tensor -> rows.push_back(tensor.reshape(-1)));
-            Tensor all = Tensors.on(ComputeDevice.CPU, torch.cat(rows)).to(torch.ScalarType.Float).contiguous();
+            Tensor all = Tensors.on(ComputeDevice.CPU, torch.cat(rows))
+                    .to(torch.ScalarType.Float)
+                    .contiguous();
             reduce(all);
             long from = 0;
             for (Tensor tensor : tensors) {

@@ -47,8 +47,8 @@ final class GraphProof {
         GraphSpec half = transformers.get(HALF);
         GraphSpec reference = transformers.get(REFERENCE);
         if (half != null && reference != null) {
-            claims.add(new Claim(
-                    "dalle fp16 agrees with fp32 on the CPU", measured -> agrees(half, reference, measured)));
+            claims.add(
+                    new Claim("dalle fp16 agrees with fp32 on the CPU", measured -> agrees(half, reference, measured)));
         }
         graphs(release.manifest()).forEach((name, spec) -> {
             claims.add(new Claim(name + " runs on one device", measured -> placed(spec, measured)));

@@ -57,10 +57,15 @@ record VariantAgreement(Release release, Device device) {
             switch (input.name()) {
                 case "tokens" -> inputs.put("tokens", longs(tokens(part, length, seed), length));
                 case "positions" -> inputs.put("positions", longs(positions(length), length));
-                case "attention_bias" -> inputs.put(
-                        "attention_bias",
-                        TensorData.floats(
-                                TensorData.newFloats((long) length * part.capacity()), 1, 1, length, part.capacity()));
+                case "attention_bias" ->
+                    inputs.put(
+                            "attention_bias",
+                            TensorData.floats(
+                                    TensorData.newFloats((long) length * part.capacity()),
+                                    1,
+                                    1,
+                                    length,
+                                    part.capacity()));
                 default -> inputs.put(input.name(), memory(part, input.type()));
             }
         }

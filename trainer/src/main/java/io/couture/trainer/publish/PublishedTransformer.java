@@ -22,7 +22,8 @@ public final class PublishedTransformer {
      */
     public static TransformerPart part(DalleConfig config, Map<String, String> graphs) {
         Map<String, GraphSpec> specs = new TreeMap<>();
-        graphs.forEach((variant, path) -> specs.put(variant, decoder(path, config, Arithmetic.HALF.variant().equals(variant) ? "float16" : "float")));
+        graphs.forEach((variant, path) -> specs.put(
+                variant, decoder(path, config, Arithmetic.HALF.variant().equals(variant) ? "float16" : "float")));
         return new TransformerPart(
                 "kodalle",
                 config.layers(),

@@ -183,8 +183,8 @@ public final class TaskTrainer {
         if (team.size() == 1) {
             return;
         }
-        double[] sums =
-                team.sum(values.values().stream().mapToDouble(Double::doubleValue).toArray());
+        double[] sums = team.sum(
+                values.values().stream().mapToDouble(Double::doubleValue).toArray());
         int place = 0;
         for (Map.Entry<String, Double> value : values.entrySet()) {
             value.setValue(sums[place++]);

@@ -70,7 +70,8 @@ final class TeamRun {
             Tensor wanted = Tensors.ofFloats(heights, ComputeDevice.CPU, size, 1);
             Tensor found = ops.linear(given, ops.weight("slope"), ops.weight("height"));
             Tensor error = found.sub(wanted);
-            return new Loss(error.square().mean(), Map.of("far", error.detach().abs().mean()));
+            return new Loss(
+                    error.square().mean(), Map.of("far", error.detach().abs().mean()));
         }
 
         @Override

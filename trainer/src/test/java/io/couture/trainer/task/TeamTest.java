@@ -58,7 +58,9 @@ class TeamTest {
             }
         }
         assertThat(expected.get(0).get("loss")).isNotEqualTo(expected.get(1).get("loss"));
-        assertThat(Checkpoint.newest(shared.resolve("checkpoints")).orElseThrow().folder())
+        assertThat(Checkpoint.newest(shared.resolve("checkpoints"))
+                        .orElseThrow()
+                        .folder())
                 .hasFileName("step-00000030");
         assertThat(shared.resolve("process-1").resolve("log.jsonl")).exists();
     }
