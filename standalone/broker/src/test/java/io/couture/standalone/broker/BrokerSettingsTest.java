@@ -42,6 +42,6 @@ class BrokerSettingsTest {
                         .containsEntry("max.message.bytes", "16777216");
             }
         }
-        assertThat(Topics.all(4)).extracting(NewTopic::name).hasSize(10).doesNotHaveDuplicates();
+        assertThat(Topics.all(4)).extracting(NewTopic::name).hasSize(12).doesNotHaveDuplicates();
     }
 }
