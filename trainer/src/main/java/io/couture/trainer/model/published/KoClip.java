@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 public record KoClip(KoClipConfig config) implements TwoTowers {
 
     private static final float HALF_RANGE = 127.5f;
+    /** Where an embedding reaches its bound, the root of what is left of 1 would be rounding errors alone. */
+    private static final float ROOM = 1.05f;
 
     @Override
     public List<Weight> weights() {
@@ -93,7 +95,7 @@ public record KoClip(KoClipConfig config) implements TwoTowers {
         T longest = ops.multiply(
                 ops.sqrt(ops.max(ops.multiply(gain, gain), 0)), ops.scalar((float) Math.sqrt(config.embedding())));
         T bound = ops.add(longest, ops.sqrt(ops.sum(ops.multiply(shift, shift), 0, true)));
-        T inside = ops.divide(raw, bound);
+        T inside = ops.divide(raw, ops.multiply(bound, ops.scalar(ROOM)));
         T rest = ops.relu(ops.subtract(ops.scalar(1), ops.sum(ops.multiply(inside, inside), 1, true)));
         return ops.concat(List.of(inside, ops.sqrt(rest)), 1);
     }
