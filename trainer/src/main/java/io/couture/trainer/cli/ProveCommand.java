@@ -20,8 +20,10 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Tries on a device everything that is claimed of it, in one run: the doctor's trials, training against the",
-            "CPU, bf16 and memory over many steps, every graph of a release, pictures end to end.",
-            "Writes figures to OUT/proof.json. Exit code 1 when a claim does not hold."
+            "CPU, bf16 and memory over many steps, every graph of a release, pictures end to end, and the recipe's own run",
+            "to a release, which is compared with the one that is there.",
+            "Writes figures to OUT/proof.json; what is there and not tried again stays. Exit code 1 when a claim does",
+            "not hold."
         })
 final class ProveCommand implements Callable<Integer> {
 
@@ -31,13 +33,16 @@ final class ProveCommand implements Callable<Integer> {
     @Option(names = "--device", defaultValue = "cuda", description = "cuda or cpu")
     String device;
 
-    @Option(names = "--out", required = true, description = "a new folder for figures, logs and pictures")
+    @Option(names = "--out", required = true, description = "a folder for figures, logs, pictures and the release")
     Path out;
 
     @Option(names = "--recipe", defaultValue = "starter", description = "whose models are trained")
     String recipe;
 
-    @Option(names = "--release", defaultValue = "starter/1", description = "whose graphs are run")
+    @Option(
+            names = "--release",
+            defaultValue = "starter/1",
+            description = "whose graphs are run, and which is compared with")
     String release;
 
     @Option(names = "--drawings", defaultValue = "600", description = "pictures that training sees")
@@ -48,6 +53,12 @@ final class ProveCommand implements Callable<Integer> {
 
     @Option(names = "--endurance", defaultValue = "1000", description = "steps over which memory must stay")
     int endurance;
+
+    @Option(
+            names = "--minutes",
+            defaultValue = "30",
+            description = "of the recipe's own run, shared out as the recipe does; 0: as long as the recipe says")
+    double minutes;
 
     @Option(names = "--only", description = "a regular expression: only claims whose name it is found in")
     @Nullable String only;
@@ -60,9 +71,7 @@ final class ProveCommand implements Callable<Integer> {
                 RecipeName.of(recipe).file(),
                 release,
                 out.toAbsolutePath(),
-                drawings,
-                steps,
-                endurance);
+                new ProofPlan.Lengths(drawings, steps, endurance, minutes));
         Pattern wanted = Pattern.compile(only == null ? "" : only);
         boolean holds = new Proof(plan, spec.commandLine().getOut())
                 .run(name -> wanted.matcher(name).find());

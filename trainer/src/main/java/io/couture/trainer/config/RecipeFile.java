@@ -70,8 +70,22 @@ public final class RecipeFile {
         return new RecipeFile(file, root);
     }
 
+    /**
+     * A number at a place.
+     *
+     * @param key such as {@code dalle.stage.minutes}
+     * @throws IllegalArgumentException when there is no number
+     */
+    public double number(String key) {
+        JsonNode node = root.at("/" + key.replace('.', '/'));
+        if (!node.isNumber()) {
+            throw new IllegalArgumentException("recipe " + file + " has no number " + key);
+        }
+        return node.asDouble();
+    }
+
     /** The same with every stage on this device. */
-    RecipeFile onDevice(String device) {
+    public RecipeFile onDevice(String device) {
         RecipeFile changed = this;
         for (String section : SECTIONS) {
             if (root.path(section).has("stage")) {

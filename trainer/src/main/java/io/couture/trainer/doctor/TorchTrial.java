@@ -15,8 +15,6 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 final class TorchTrial implements Trial {
 
     private static final int SIDE = 64;
-    private static final double LEAST_SECONDS = 0.4;
-    private static final double GIGA = 1e9;
 
     @Override
     public Map<String, Object> run(ComputeDevice device) {
@@ -26,10 +24,10 @@ final class TorchTrial implements Trial {
         Map<String, Object> measured = new TreeMap<>();
         try (Gradients none = Gradients.off()) {
             check(device);
-            measured.put("memory_gb_per_s", memory(device));
-            measured.put("fp32_gflop_per_s", matmul(device, ScalarType.Float));
+            measured.put("memory_gb_per_s", DeviceSpeed.copies(device));
+            measured.put("fp32_gflop_per_s", DeviceSpeed.products(device, ScalarType.Float));
             if (Precision.of("auto", device) == Precision.BF16) {
-                measured.put("bf16_gflop_per_s", matmul(device, ScalarType.BFloat16));
+                measured.put("bf16_gflop_per_s", DeviceSpeed.products(device, ScalarType.BFloat16));
             }
         }
         return measured;
@@ -41,53 +39,6 @@ final class TorchTrial implements Trial {
         try (Scope scope = new Scope()) {
             Tensor product = Tensors.ofFloats(a, device, SIDE, SIDE).matmul(Tensors.ofFloats(b, device, SIDE, SIDE));
             Trial.requireEqual(Trial.product(a, b, SIDE), Tensors.toFloats(product));
-        }
-    }
-
-    /** Bytes read and written by copies far larger than any cache. */
-    private static double memory(ComputeDevice device) {
-        long floats = device == ComputeDevice.CUDA ? 1L << 29 : 1L << 26;
-        try (Scope scope = new Scope()) {
-            Tensor from = Tensors.zeros(device, floats / 1024, 1024);
-            Tensor to = Tensors.zeros(device, floats / 1024, 1024);
-            return 2 * 4.0 * floats / GIGA / seconds(() -> to.copy_(from), to);
-        }
-    }
-
-    private static double matmul(ComputeDevice device, ScalarType type) {
-        int side = device == ComputeDevice.CUDA ? 8192 : 1024;
-        try (Scope scope = new Scope()) {
-            // Not zeros: a processor draws less power on them and clocks higher than on real numbers.
-            Tensor a = torch.rand(side, side).to(type);
-            Tensor b = torch.rand(side, side).to(type);
-            Tensor x = Tensors.zeros(device, side, side).to(type).copy_(a);
-            Tensor y = Tensors.zeros(device, side, side).to(type).copy_(b);
-            Tensor z = Tensors.zeros(device, side, side).to(type);
-            return 2.0 * side * side * side / GIGA / seconds(() -> torch.matmul_out(z, x, y), z);
-        }
-    }
-
-    /** Seconds of one call, over as many as take long enough to be timed. */
-    private static double seconds(Runnable work, Tensor result) {
-        work.run();
-        finish(result);
-        for (int calls = 1; ; calls *= 2) {
-            long start = System.nanoTime();
-            for (int i = 0; i < calls; i++) {
-                work.run();
-            }
-            finish(result);
-            double seconds = (System.nanoTime() - start) / GIGA;
-            if (seconds > LEAST_SECONDS) {
-                return seconds / calls;
-            }
-        }
-    }
-
-    /** A GPU works behind the caller's back; reading a number of the result waits for it. */
-    private static void finish(Tensor result) {
-        try (Scope scope = new Scope()) {
-            Tensors.toFloats(result.select(0, 0).select(0, 0));
         }
     }
 }

@@ -3,6 +3,7 @@ package io.couture.trainer.loop;
 import io.couture.trainer.config.PaceRecipe;
 import io.couture.trainer.config.StageConfig;
 import io.couture.trainer.parallel.Team;
+import io.couture.trainer.torch.ProductCount;
 import io.couture.trainer.watch.TrainingBar;
 import java.io.IOException;
 import java.util.Map;
@@ -16,11 +17,16 @@ import java.util.Map;
  */
 public record TrainingLoop(StageConfig stage, PaceRecipe pace, String watched, String speed) {
 
+    /** Model FLOPs of a step (see {@link ProductCount}) by the time that steps take, 10¹². */
+    private static final String COMPUTED = "TFLOP/s";
+
+    private static final double TERA = 1e12;
+
     /** What is trained. */
     public interface Run {
 
         /**
-         * One step. Returns what the log shows of it.
+         * One step. Returns what the log shows of it, in a map that can grow.
          *
          * @param progress done share of the stage before it
          * @param rate the learning rate
@@ -51,14 +57,17 @@ public record TrainingLoop(StageConfig stage, PaceRecipe pace, String watched, S
         while (progress < 1) {
             double now = progress;
             float rate = course.rate(now);
-            Map<String, Double> values = course.next(run.fixedBytes(), () -> run.step(now, rate));
+            boolean logged = (course.step() + 1) % pace.logEvery() == 0;
+            Map<String, Double> values = course.next(run.fixedBytes(), () -> step(run, now, rate, logged));
             long step = course.step();
             log.progress(new TrainingBar.Progress(
                     step, course.progress(), values.getOrDefault(watched, 0.0), stage.batch(), clock.remaining(step)));
-            if (step % pace.logEvery() == 0) {
+            if (logged) {
                 double seconds = clock.seconds();
+                double stepsPerSecond = (step - lastLogged) / (seconds - lastSeconds);
                 values.put("rate", (double) rate);
-                values.put(speed, (step - lastLogged) * stage.batch() / (seconds - lastSeconds));
+                values.put(speed, stepsPerSecond * stage.batch());
+                values.computeIfPresent(COMPUTED, (name, each) -> each * team.size() * stepsPerSecond);
                 values.put("minutes left", clock.remaining(step) / 60);
                 log.write(step, values);
                 lastLogged = step;
@@ -71,6 +80,18 @@ public record TrainingLoop(StageConfig stage, PaceRecipe pace, String watched, S
                 run.save();
             }
             progress = progress(course, stop, team);
+        }
+    }
+
+    /** A step, and where it is told what it computed. */
+    private static Map<String, Double> step(Run run, double progress, float rate, boolean told) {
+        if (!told) {
+            return run.step(progress, rate);
+        }
+        try (ProductCount count = ProductCount.begin()) {
+            Map<String, Double> values = run.step(progress, rate);
+            values.put(COMPUTED, count.operations() / TERA);
+            return values;
         }
     }
 

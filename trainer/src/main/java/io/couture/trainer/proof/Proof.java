@@ -1,5 +1,6 @@
 package io.couture.trainer.proof;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,8 +14,11 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 
 /** Tries every claim, writes down each as soon as it is known, and goes on when one fails. */
@@ -38,31 +42,59 @@ public final class Proof {
      */
     public boolean run(Predicate<String> wanted) throws IOException {
         Files.createDirectories(plan.out());
-        ObjectNode results = json.createObjectNode().put("device", plan.device());
-        results.put("recipe", plan.recipe().getFileName().toString()).put("release", plan.release());
-        ArrayNode claims = results.putArray("claims");
+        Path file = plan.out().resolve(RESULTS);
+        Map<String, JsonNode> found = earlier(file);
+        List<Claim> claims = claims();
         boolean all = true;
-        for (Claim claim : claims()) {
+        for (Claim claim : claims) {
             if (wanted.test(claim.name())) {
-                all &= attempt(claim, claims.addObject());
-                Path file = plan.out().resolve(RESULTS);
-                Files.writeString(file, json.writerWithDefaultPrettyPrinter().writeValueAsString(results));
+                ObjectNode node = json.createObjectNode();
+                all &= attempt(claim, node);
+                found.put(claim.name(), node);
+                write(file, claims, found);
             }
         }
         return all;
     }
 
+    private void write(Path file, List<Claim> order, Map<String, JsonNode> found) throws IOException {
+        ObjectNode results = json.createObjectNode().put("device", plan.device());
+        results.put("recipe", plan.recipe().getFileName().toString()).put("release", plan.release());
+        ArrayNode claims = results.putArray("claims");
+        order.stream()
+                .map(claim -> found.get(claim.name()))
+                .filter(Objects::nonNull)
+                .forEach(claims::add);
+        Files.writeString(file, json.writerWithDefaultPrettyPrinter().writeValueAsString(results));
+    }
+
+    /** What another run into the same folder found: a long proof can be had in parts. */
+    private Map<String, JsonNode> earlier(Path file) throws IOException {
+        Map<String, JsonNode> found = new HashMap<>();
+        if (Files.exists(file)) {
+            JsonNode before = json.readTree(file.toFile());
+            if (!before.path("device").asText().equals(plan.device())) {
+                throw new IllegalArgumentException(file + " holds figures of device "
+                        + before.path("device").asText() + ", not of " + plan.device() + ": take another folder");
+            }
+            before.path("claims").forEach(claim -> found.put(claim.path("claim").asText(), claim));
+        }
+        return found;
+    }
+
     private List<Claim> claims() throws IOException {
         List<Claim> claims = new ArrayList<>();
+        RecipeFile recipe = RecipeFile.read(plan.recipe());
         Doctor.Question question = plan.device().equals("cuda") ? Doctor.Question.CUDA : Doctor.Question.CPU;
         claims.add(new Claim("doctor", measured -> doctor(question)));
-        claims.addAll(new TrainingProof(RecipeFile.read(plan.recipe()), plan).claims());
+        claims.addAll(new TrainingProof(recipe, plan).claims());
         Device device = Device.parse(plan.device());
         claims.addAll(new GraphProof(
                         new DirectoryModelStore(plan.home().resolve("releases")).open(ReleaseId.parse(plan.release())),
                         device)
                 .claims());
         claims.add(new Claim("16 pictures end to end", new EndToEnd(plan)::draws));
+        claims.add(new RecipeProof(recipe, plan).claim());
         return claims;
     }
 

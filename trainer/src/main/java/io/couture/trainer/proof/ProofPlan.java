@@ -10,25 +10,38 @@ import java.nio.file.Path;
  * @param recipe YAML file of the models that are trained
  * @param release of {@code releases/}, whose graphs are run and whose pictures are drawn
  * @param out takes the results
- * @param drawings that training sees
- * @param steps compared with the CPU
- * @param endurance steps over which memory must stay
+ * @param lengths how much is trained
  */
-public record ProofPlan(
-        Path home, String device, Path recipe, String release, Path out, int drawings, int steps, int endurance) {
+public record ProofPlan(Path home, String device, Path recipe, String release, Path out, Lengths lengths) {
+
+    /**
+     * How much is trained.
+     *
+     * @param drawings that the compared runs see
+     * @param steps compared with the CPU
+     * @param endurance steps over which memory must stay
+     * @param minutes of the recipe's own run, shared out as the recipe does; 0 leaves them as the recipe has them
+     */
+    public record Lengths(int drawings, int steps, int endurance, double minutes) {
+
+        public Lengths {
+            atLeast("drawings", drawings, 100);
+            atLeast("steps", steps, 2);
+            atLeast("endurance", endurance, 10);
+            atLeast("minutes", minutes, 0);
+        }
+
+        private static void atLeast(String name, double value, int limit) {
+            if (!(value >= limit)) {
+                String shown = value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+                throw new IllegalArgumentException(name + " is " + shown + ", must be at least " + limit);
+            }
+        }
+    }
 
     public ProofPlan {
         if (!device.equals("cpu") && !device.equals("cuda")) {
             throw new IllegalArgumentException("device is '" + device + "', not one of cpu, cuda");
-        }
-        atLeast("drawings", drawings, 100);
-        atLeast("steps", steps, 2);
-        atLeast("endurance", endurance, 10);
-    }
-
-    private static void atLeast(String name, int value, int limit) {
-        if (value < limit) {
-            throw new IllegalArgumentException(name + " is " + value + ", must be at least " + limit);
         }
     }
 
@@ -38,7 +51,7 @@ public record ProofPlan(
     }
 
     /** What stages say. */
-    String log() {
-        return out.resolve("stages.log").toString();
+    Path log() {
+        return out.resolve("stages.log");
     }
 }

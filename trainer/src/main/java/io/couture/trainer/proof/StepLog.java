@@ -42,7 +42,15 @@ record StepLog(List<JsonNode> steps) {
     /** Samples a second, the median of the second half: the first steps load and tune kernels. */
     double speed() {
         double[] speeds = values("samples/s");
-        double[] all = speeds.length > 0 ? speeds : values("pictures/s");
+        return settled(speeds.length > 0 ? speeds : values("pictures/s"));
+    }
+
+    /** Model FLOPs a second, 10¹², likewise. */
+    double computed() {
+        return settled(values("TFLOP/s"));
+    }
+
+    private static double settled(double[] all) {
         double[] half = Arrays.copyOfRange(all, all.length / 2, all.length);
         Arrays.sort(half);
         return half.length == 0 ? 0 : half[half.length / 2];

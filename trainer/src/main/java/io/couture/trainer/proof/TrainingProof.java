@@ -4,17 +4,19 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.couture.trainer.config.Recipe;
 import io.couture.trainer.config.RecipeFile;
+import io.couture.trainer.doctor.DeviceSpeed;
 import io.couture.trainer.run.RunFolder;
 import io.couture.trainer.run.TrainingRun;
-import java.io.FileOutputStream;
+import io.couture.trainer.torch.ComputeDevice;
+import io.couture.trainer.torch.Gradients;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * Trains each model on the device as on the CPU. A first run on the CPU makes data, tokens and the losses that others are
@@ -27,12 +29,15 @@ final class TrainingProof {
     /** Of resident memory in MiB, over the steps of the endurance run. */
     private static final double MOST_GROWTH = 64;
 
+    private static final double THOUSAND = 1e3;
+
     private final RecipeFile recipe;
     private final ProofPlan plan;
     private final RunFolder reference;
+    private double matrixRate;
 
     TrainingProof(RecipeFile recipe, ProofPlan plan) {
-        this.recipe = recipe.with("atelier.count", plan.drawings())
+        this.recipe = recipe.with("atelier.count", plan.lengths().drawings())
                 .with("vqgan.reports.logEvery", 1)
                 .with("dalle.pace.logEvery", 1)
                 .with("scorer.pace.logEvery", 1);
@@ -43,6 +48,7 @@ final class TrainingProof {
     /** In the order in which they are tried: the first makes what the others need. */
     List<Claim> claims() {
         return List.of(
+                new Claim("bf16 matrices are multiplied", this::multiplies),
                 new Claim("the CPU trains the reference", this::reference),
                 new Claim("vqgan agrees with the CPU", measured -> agrees("vqgan", measured)),
                 new Claim("transformer agrees with the CPU", measured -> agrees("dalle", measured)),
@@ -52,8 +58,24 @@ final class TrainingProof {
                 new Claim("scorer trains in bf16, its memory flat", measured -> endures("scorer", measured)));
     }
 
+    private boolean multiplies(ObjectNode measured) {
+        measured.put("TFLOP/s", matrixRate());
+        return true;
+    }
+
+    /** Of bf16 products on the device, 10¹² operations a second; measured once. */
+    private double matrixRate() {
+        if (matrixRate == 0) {
+            try (Gradients none = Gradients.off()) {
+                matrixRate = DeviceSpeed.products(ComputeDevice.of(plan.device()), ScalarType.BFloat16) / THOUSAND;
+            }
+        }
+        return matrixRate;
+    }
+
     private boolean reference(ObjectNode measured) throws IOException {
-        Map<String, Object> settings = Map.of("device", "cpu", "precision", "fp32", "steps", plan.steps());
+        Map<String, Object> settings = Map.of(
+                "device", "cpu", "precision", "fp32", "steps", plan.lengths().steps());
         for (String stage : List.of("draw", "vqgan", "encode", "dalle", "scorer")) {
             runStage(stage, settings, reference);
         }
@@ -65,7 +87,13 @@ final class TrainingProof {
     }
 
     private boolean agrees(String stage, ObjectNode measured) throws IOException {
-        Map<String, Object> settings = Map.of("device", plan.device(), "precision", "fp32", "steps", plan.steps());
+        Map<String, Object> settings = Map.of(
+                "device",
+                plan.device(),
+                "precision",
+                "fp32",
+                "steps",
+                plan.lengths().steps());
         StepLog log = train(stage, "fp32", settings);
         StepLog expected = StepLog.read(folder(reference, stage));
         double apart = StepLog.apart(expected, log);
@@ -77,13 +105,21 @@ final class TrainingProof {
     }
 
     private boolean endures(String stage, ObjectNode measured) throws IOException {
-        Map<String, Object> settings = Map.of("device", plan.device(), "precision", "bf16", "steps", plan.endurance());
+        Map<String, Object> settings = Map.of(
+                "device",
+                plan.device(),
+                "precision",
+                "bf16",
+                "steps",
+                plan.lengths().endurance());
         try (MemoryWatch watch = new MemoryWatch(plan.device().equals("cuda"))) {
             StepLog log = train(stage, "bf16", settings);
             double growth = MemoryWatch.growth(watch.mebibytes());
-            measured.put("steps", plan.endurance());
+            measured.put("steps", plan.lengths().endurance());
             measured.put("last loss over first", log.fallen());
             measured.put("samples/s", log.speed());
+            measured.put("TFLOP/s", log.computed());
+            measured.put("share of the bf16 matrix rate", log.computed() / matrixRate());
             measured.put("memory growth MiB", growth);
             ArrayNode series = measured.putArray("memory MiB");
             watch.mebibytes().forEach(series::add);
@@ -105,12 +141,9 @@ final class TrainingProof {
         return StepLog.read(folder(folder, stage));
     }
 
-    /** A stage says much, and to standard output; here that goes into a file. */
     private void runStage(String stage, Map<String, Object> settings, RunFolder folder) throws IOException {
-        PrintStream screen = System.out;
-        try (PrintStream log = new PrintStream(new FileOutputStream(plan.log(), true), true, StandardCharsets.UTF_8)) {
-            System.setOut(log);
-            TrainingRun run = run(settings, folder, log);
+        try (StageOutput output = new StageOutput(plan.log())) {
+            TrainingRun run = run(settings, folder, output.log());
             switch (stage) {
                 case "draw" -> run.draw();
                 case "vqgan" -> run.vqgan();
@@ -119,8 +152,6 @@ final class TrainingProof {
                 case "scorer" -> run.scorer();
                 default -> throw new IllegalArgumentException("there is no stage " + stage);
             }
-        } finally {
-            System.setOut(screen);
         }
     }
 

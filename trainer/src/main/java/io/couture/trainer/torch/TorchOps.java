@@ -59,7 +59,7 @@ public final class TorchOps implements Ops<Tensor> {
 
     @Override
     public Tensor conv2d(Tensor x, Tensor weight, @Nullable Tensor bias, int stride, int padding, int groups) {
-        return torch.conv2d(
+        Tensor result = torch.conv2d(
                 x,
                 weight,
                 Optionals.tensor(bias),
@@ -67,16 +67,22 @@ public final class TorchOps implements Ops<Tensor> {
                 new long[] {padding, padding},
                 new long[] {1, 1},
                 groups);
+        ProductCount.add(result, weight.size(1) * weight.size(2) * weight.size(3), x, weight);
+        return result;
     }
 
     @Override
     public Tensor linear(Tensor x, Tensor weight, @Nullable Tensor bias) {
-        return torch.linear(x, weight, Optionals.tensor(bias));
+        Tensor result = torch.linear(x, weight, Optionals.tensor(bias));
+        ProductCount.add(result, weight.size(1), x, weight);
+        return result;
     }
 
     @Override
     public Tensor matmul(Tensor a, Tensor b) {
-        return a.matmul(b);
+        Tensor result = a.matmul(b);
+        ProductCount.add(result, a.size(-1), a, b);
+        return result;
     }
 
     @Override
@@ -106,6 +112,7 @@ public final class TorchOps implements Ops<Tensor> {
 
     @Override
     public Tensor attention(Tensor q, Tensor k, Tensor v, @Nullable Tensor bias, float scale) {
+        ProductCount.addAttention(q, k, v);
         return torch.scaled_dot_product_attention(
                 q, k, v, Optionals.tensor(bias), 0.0, false, Optionals.number((double) scale), false);
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.onnxruntime.OrtException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.couture.model.release.GraphSpec;
 import io.couture.model.release.TensorSpec;
 import io.couture.onnx.Device;
@@ -13,6 +15,8 @@ import io.couture.trainer.export.OnnxExporter;
 import io.couture.trainer.export.OnnxGraph;
 import io.couture.trainer.export.OnnxOps;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +59,39 @@ class ProofTest {
     }
 
     @Test
+    void whatIsComputedIsThatOfTheSecondHalf() throws IOException {
+        assertThat(log("a", "{\"TFLOP/s\": 1}", "{\"TFLOP/s\": 3}").computed()).isEqualTo(3);
+        assertThat(log("b", "{\"loss\": 1}").computed()).isZero();
+    }
+
+    @Test
+    void aProofCanBeHadInParts() throws IOException {
+        String earlier = "{\"device\": \"cpu\", \"claims\": [{\"claim\": \"doctor\", \"holds\": true}]}";
+        Path file = Files.writeString(folder.resolve("proof.json"), earlier);
+        ProofPlan plan =
+                new ProofPlan(Path.of(".."), "cpu", Path.of("recipes/tiny.yaml"), "starter/1", folder, lengths(20));
+        StringWriter said = new StringWriter();
+
+        boolean holds = new Proof(plan, new PrintWriter(said)).run("bf16 matrices are multiplied"::equals);
+
+        assertThat(holds).isTrue();
+        JsonNode claims = new ObjectMapper().readTree(file.toFile()).path("claims");
+        assertThat(claims.findValuesAsText("claim")).containsExactly("doctor", "bf16 matrices are multiplied");
+        assertThat(claims.at("/1/measured/TFLOP~1s").asDouble()).isPositive();
+        assertThat(said.toString()).startsWith("yes  bf16 matrices are multiplied");
+    }
+
+    @Test
+    void figuresOfTwoDevicesAreNotMixed() throws IOException {
+        Files.writeString(folder.resolve("proof.json"), "{\"device\": \"cuda\", \"claims\": []}");
+        ProofPlan plan =
+                new ProofPlan(Path.of(".."), "cpu", Path.of("recipes/tiny.yaml"), "starter/1", folder, lengths(20));
+
+        assertThatThrownBy(() -> new Proof(plan, new PrintWriter(new StringWriter())).run(name -> false))
+                .hasMessageEndingWith("holds figures of device cuda, not of cpu: take another folder");
+    }
+
+    @Test
     void memoryThatGrowsIsSeen() {
         assertThat(MemoryWatch.growth(LongStream.range(0, 40).boxed().toList())).isEqualTo(20);
         assertThat(MemoryWatch.growth(List.of(100L, 900L, 900L, 900L))).isZero();
@@ -85,10 +122,13 @@ class ProofTest {
 
     @Test
     void refusesAPlanThatProvesNothing() {
-        assertThatThrownBy(() -> new ProofPlan(folder, "auto", folder, "x/1", folder, 600, 20, 1000))
+        assertThatThrownBy(() -> new ProofPlan(folder, "auto", folder, "x/1", folder, lengths(20)))
                 .hasMessage("device is 'auto', not one of cpu, cuda");
-        assertThatThrownBy(() -> new ProofPlan(folder, "cpu", folder, "x/1", folder, 600, 1, 1000))
-                .hasMessage("steps is 1, must be at least 2");
+        assertThatThrownBy(() -> lengths(1)).hasMessage("steps is 1, must be at least 2");
+    }
+
+    private static ProofPlan.Lengths lengths(int steps) {
+        return new ProofPlan.Lengths(600, steps, 1000, 0);
     }
 
     private StepLog log(String name, String... lines) throws IOException {
