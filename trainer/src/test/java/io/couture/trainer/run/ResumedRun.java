@@ -80,7 +80,7 @@ final class ResumedRun {
         VqganRecipe recipe = new VqganRecipe(
                 plain.stage(),
                 plain.model(),
-                new VqganRecipe.Losses(1, 0.5f, 0.5f, 1, 1, 0.25f, new VqganRecipe.Perceptual(1, "")),
+                new VqganRecipe.Losses(1, 0.5f, 0.5f, 1, 1, 0.25f, new VqganRecipe.Perceptual(1, "", 0)),
                 plain.codebook(),
                 plain.discriminator(),
                 plain.reports());
