@@ -138,9 +138,7 @@ public final class TrainingJobs implements JobRunner {
             plan.devices().forEach(device -> out.println("device " + device + ": " + DeviceChoice.of(device)));
             for (RunStage stage : plan.stages()) {
                 at = stage;
-                long of = stage.config(plan.recipe())
-                        .map(config -> (long) config.steps())
-                        .orElse(0L);
+                long of = stage.steps(plan.recipe());
                 watch.events.accept(
                         JobEvent.atStage(JobEvent.Kind.STAGE, new JobEvent.Place(stage.key(), 0, of), null, Map.of()));
                 if (stage == RunStage.PUBLISH) {
