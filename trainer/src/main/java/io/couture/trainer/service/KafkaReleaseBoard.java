@@ -16,9 +16,6 @@ import io.couture.trainer.job.ReleaseBoard;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -28,7 +25,7 @@ import org.apache.kafka.common.TopicPartition;
 public record KafkaReleaseBoard(KafkaSettings kafka, Publisher publisher, String worker) implements ReleaseBoard {
 
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final long PATIENCE_SECONDS = 150;
+    private static final Duration PATIENCE = Duration.ofSeconds(150);
 
     @Override
     public Optional<ReleaseId> announced(String name) {
@@ -72,14 +69,6 @@ public record KafkaReleaseBoard(KafkaSettings kafka, Publisher publisher, String
         Outgoing outgoing = Outgoing.of(
                         Topics.RELEASES, EventTypes.RELEASE, release.id().name(), announcement)
                 .from("trainer/" + worker, Headers.NONE);
-        try {
-            publisher.publish(outgoing).toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new TransientFailureException(
-                    "release " + release.id() + " cannot be announced: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new TransientFailureException("the trainer is stopping", e);
-        }
+        Acknowledgement.await(publisher, outgoing, PATIENCE, "release " + release.id() + " cannot be announced");
     }
 }
