@@ -14,33 +14,25 @@ import io.couture.model.release.ReleaseManifest;
 import io.couture.proto.pipeline.v1.ReleaseAnnouncement;
 import io.couture.trainer.job.ReleaseBoard;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 
 /** {@code couture.releases}: compacted, keyed by the release's name, followed by every service. */
 public record KafkaReleaseBoard(KafkaSettings kafka, Publisher publisher, String worker) implements ReleaseBoard {
 
-    private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(150);
 
     @Override
     public Optional<ReleaseId> announced(String name) {
         try (Consumer<String, byte[]> consumer = kafka.reader(Topics.RELEASES)) {
             consumer.seekToBeginning(consumer.assignment());
-            Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
-            Optional<ReleaseId> newest = Optional.empty();
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-                    if (name.equals(record.key())) {
-                        newest = release(record.value());
-                    }
-                }
-            }
-            return newest;
+            Map<String, ConsumerRecord<String, byte[]>> newest = new HashMap<>();
+            TopicEnd.readTo(consumer, record -> newest.put(record.key(), record));
+            return Optional.ofNullable(newest.get(name)).flatMap(record -> release(record.value()));
         } catch (KafkaException e) {
             throw new TransientFailureException(Topics.RELEASES + " cannot be read: " + e.getMessage(), e);
         }
