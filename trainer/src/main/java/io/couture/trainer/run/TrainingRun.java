@@ -332,12 +332,6 @@ public final class TrainingRun {
     }
 
     private void train(TrainingTask task, StageConfig stage, PaceRecipe pace, Path work) throws IOException {
-        new TaskTrainer(
-                        task,
-                        stage,
-                        new TaskTrainer.Pace(pace.logEvery(), pace.evaluateEvery(), pace.saveEvery()),
-                        work,
-                        team)
-                .run();
+        new TaskTrainer(task, stage, pace, work, team).run();
     }
 }
