@@ -1,6 +1,5 @@
 package io.couture.trainer.job;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.couture.model.release.Release;
 import io.couture.trainer.gate.GateResult;
 import io.couture.trainer.gate.Verdict;
@@ -88,10 +87,5 @@ public record JobEvent(
 
     static JobEvent atStage(Kind kind, Place place, @Nullable Double loss, Map<String, Double> figures) {
         return new JobEvent(kind, place, loss, "", figures, "", List.of());
-    }
-
-    @JsonIgnore
-    public boolean isEnd() {
-        return kind.isEnd();
     }
 }
