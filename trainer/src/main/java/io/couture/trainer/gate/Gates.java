@@ -65,11 +65,11 @@ public final class Gates {
     List<GateResult> limits(Map<String, Double> figures) {
         List<GateResult> results = new ArrayList<>();
         recipe.atLeast()
-                .forEach((figure, limit) -> results.add(
-                        limit(figure, figures.get(figure), "at least " + limit, value -> value >= limit)));
+                .forEach((figure, limit) ->
+                        results.add(limit(figure, figures.get(figure), "at least " + limit, value -> value >= limit)));
         recipe.atMost()
-                .forEach((figure, limit) -> results.add(
-                        limit(figure, figures.get(figure), "at most " + limit, value -> value <= limit)));
+                .forEach((figure, limit) ->
+                        results.add(limit(figure, figures.get(figure), "at most " + limit, value -> value <= limit)));
         return results;
     }
 

@@ -82,7 +82,13 @@ public record JobEvent(
     /** What the gates said of a release. */
     static JobEvent ofVerdict(Kind kind, Release release, Verdict verdict, String message) {
         return new JobEvent(
-                kind, Place.NOWHERE, null, message, verdict.figures(), release.id().toString(), verdict.results());
+                kind,
+                Place.NOWHERE,
+                null,
+                message,
+                verdict.figures(),
+                release.id().toString(),
+                verdict.results());
     }
 
     static JobEvent atStage(Kind kind, Place place, @Nullable Double loss, Map<String, Double> figures) {

@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtException;
 import io.couture.model.ModelContractException;
 import io.couture.model.TransientFailureException;
 import io.couture.model.release.Release;
+import io.couture.trainer.loop.TrainingLog;
 import io.couture.trainer.run.TrainingRun;
 import io.couture.trainer.torch.DeviceChoice;
 import java.io.IOException;
@@ -144,8 +145,8 @@ public final class TrainingJobs implements JobRunner {
                 if (stage == RunStage.PUBLISH) {
                     return publish(run, plan, job, watch.events);
                 }
-                try (LogTail tail =
-                        new LogTail(folder.work().resolve(stage.key()).resolve("log.jsonl"), stage, of, watch.events)) {
+                try (LogTail tail = new LogTail(
+                        folder.work().resolve(stage.key()).resolve(TrainingLog.FILE), stage, of, watch.events)) {
                     stage.run(run);
                 }
                 if (watch.control.cancelled()) {

@@ -36,8 +36,6 @@ import org.bytedeco.pytorch.Tensor;
  */
 public final class TaskTrainer {
 
-    private static final String EVALUATION = "evaluation ";
-
     private final TrainingTask task;
     private final StageConfig stage;
     private final PaceRecipe pace;
@@ -207,7 +205,8 @@ public final class TaskTrainer {
                 Scope scope = new Scope()) {
             TorchOps ops = new TorchOps(state.ema.weights());
             Map<String, Double> values = new LinkedHashMap<>();
-            new TreeMap<>(task.evaluate(ops)).forEach((name, value) -> values.put(EVALUATION + name, value));
+            new TreeMap<>(task.evaluate(ops))
+                    .forEach((name, value) -> values.put(TrainingLog.EVALUATION + name, value));
             log.write(step, values);
             task.draw(ops, log.gallery(step));
             return values;
@@ -216,7 +215,7 @@ public final class TaskTrainer {
 
     private double figure(Map<String, Double> logged) {
         Map<String, Double> evaluation = new LinkedHashMap<>();
-        logged.forEach((name, value) -> evaluation.put(name.substring(EVALUATION.length()), value));
+        logged.forEach((name, value) -> evaluation.put(name.substring(TrainingLog.EVALUATION.length()), value));
         return task.figure(evaluation);
     }
 }
