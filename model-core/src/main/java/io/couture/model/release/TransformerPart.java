@@ -9,10 +9,11 @@ import java.util.Map;
  * of their own by S tokens: inputs {@code tokens} and {@code positions} int64 [B, S], positions without a gap; {@code
  * attention_bias} float [B, 1, S, capacity], 0 where a token may see a column and −1e9 where not, later columns never
  * being seen; and each layer's memory {@code keys.<layer>} and {@code values.<layer>} float [B, heads, capacity,
- * headWidth], whose column p holds the token of position p. Outputs: {@code logits} float [B, imageVocabulary] of the last
- * token, and {@code next_keys.<layer>} and {@code next_values.<layer>}, which are to be given the inputs' own memory. S
- * above 1 takes B = 1. In variant {@code fp16} the memory is of float16. Image code c has token id textVocabulary + c. Position 0 is the begin token, 1..T are the text,
- * T+1+i is image token i; the logits at position T+i are those of image token i.
+ * headWidth], whose column p holds the token of position p. Outputs: {@code logits} float [B, imageVocabulary] of the
+ * last token, and {@code next_keys.<layer>} and {@code next_values.<layer>}, which are to be given the inputs' own
+ * memory. S above 1 takes B = 1. In variant {@code fp16} the memory is of float16. Image code c has token id
+ * textVocabulary + c. Position 0 is the begin token, 1..T are the text, T+1+i is image token i; the logits at position
+ * T+i are those of image token i.
  *
  * @param family {@code kodalle}
  */

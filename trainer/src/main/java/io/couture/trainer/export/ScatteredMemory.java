@@ -31,18 +31,21 @@ record ScatteredMemory(OnnxGraph graph, OnnxOps ops, DalleConfig config, int lay
 
     /** Column and position are one: int64 [B, heads, S, headWidth] of positions [B, S]. */
     static String columns(OnnxGraph graph, OnnxOps ops, DalleConfig config, String positions) {
-        String byQuery = ops.permute(ops.reshape(positions, 0, 1, 1, -1), 0, 1, 3, 2);
-        return graph.add(
-                "Add", List.of(byQuery, graph.longs(new long[] {1, config.heads(), 1, config.headWidth()}, 0)));
+        long[] shape = {1, config.heads(), 1, config.headWidth()};
+        return graph.add("Add", List.of(byQuery(ops, positions), graph.longs(shape, 0)));
     }
 
     /** The bias [B, 1, S, P], which also hides the columns after each token's own. */
     static String hidingLater(OnnxGraph graph, OnnxOps ops, DalleConfig config, String positions, String bias) {
         long[] columns = new long[config.positions()];
         Arrays.setAll(columns, column -> column);
-        String byQuery = ops.permute(ops.reshape(positions, 0, 1, 1, -1), 0, 1, 3, 2);
-        String later = graph.add("Greater", List.of(graph.longs(columns), byQuery));
+        String later = graph.add("Greater", List.of(graph.longs(columns), byQuery(ops, positions)));
         return graph.add("Where", List.of(later, graph.scalar(FORBIDDEN), bias));
+    }
+
+    /** Positions [B, S] as [B, 1, S, 1]. */
+    private static String byQuery(OnnxOps ops, String positions) {
+        return ops.permute(ops.reshape(positions, 0, 1, 1, -1), 0, 1, 3, 2);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.couture.model.release.TransformerPart;
 import io.couture.model.sampling.CounterRandom;
 import io.couture.model.sampling.SamplingOptions;
 import io.couture.model.sampling.TokenSampler;
+import io.couture.onnx.OnnxEnvironment;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.Arrays;
@@ -25,7 +26,7 @@ final class OnnxTokens implements AutoCloseable {
     /** Hides a column. */
     private static final float FORBIDDEN = -1e9f;
 
-    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final OrtEnvironment environment = OnnxEnvironment.get();
     private final OrtSession session;
     private final TransformerPart part;
     private final TokenizerPart words;
