@@ -43,7 +43,7 @@ public final class OnnxJudge implements AttributeReader, FeatureNetwork {
         run(pictures).forEach((name, rows) -> {
             for (int i = 0; i < rows.length; i++) {
                 if (!name.equals(FEATURES)) {
-                    answers.get(i).put(name, largest(rows[i]));
+                    answers.get(i).put(name, Softmax.likeliest(rows[i]));
                 }
             }
         });
@@ -100,16 +100,6 @@ public final class OnnxJudge implements AttributeReader, FeatureNetwork {
         } catch (OrtException e) {
             throw new IllegalStateException("the judge failed: " + e.getMessage(), e);
         }
-    }
-
-    private static int largest(float[] logits) {
-        int best = 0;
-        for (int i = 1; i < logits.length; i++) {
-            if (logits[i] > logits[best]) {
-                best = i;
-            }
-        }
-        return best;
     }
 
     /** May be closed under both of its roles. */

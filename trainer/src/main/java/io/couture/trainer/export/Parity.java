@@ -234,7 +234,8 @@ public final class Parity {
         return largest;
     }
 
-    private static float cosine(float[] a, float[] b) {
+    /** Of the angle between two rows of numbers. */
+    public static float cosine(float[] a, float[] b) {
         double product = 0;
         double ofA = 0;
         double ofB = 0;

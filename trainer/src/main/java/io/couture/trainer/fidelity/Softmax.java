@@ -23,6 +23,15 @@ public final class Softmax {
         return probabilities;
     }
 
+    /** Index of the largest score, the first of equals. */
+    public static int likeliest(float[] scores) {
+        int best = 0;
+        for (int i = 1; i < scores.length; i++) {
+            best = scores[i] > scores[best] ? i : best;
+        }
+        return best;
+    }
+
     /** Leaves what are probabilities already. */
     public static float[] probabilities(float[] row) {
         double sum = 0;

@@ -4,13 +4,13 @@ import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.couture.model.release.GraphSpec;
 import io.couture.model.release.TensorSpec;
 import io.couture.onnx.Device;
+import io.couture.onnx.OnnxEnvironment;
 import io.couture.onnx.SessionDevice;
 import java.io.IOException;
 import java.nio.FloatBuffer;
@@ -32,7 +32,7 @@ final class NodePlacement {
 
     /** Operations by provider, {@code CPU} or {@code CUDA}. */
     static Map<String, List<String>> of(Path graph, GraphSpec spec, Device device) throws OrtException, IOException {
-        OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "couture");
+        OrtEnvironment environment = OnnxEnvironment.get();
         Path folder = Files.createTempDirectory("couture-profile-");
         Map<String, OnnxTensor> inputs = new HashMap<>();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {

@@ -8,6 +8,8 @@ import io.couture.onnx.Device;
 import io.couture.onnx.InferenceOptions;
 import io.couture.onnx.OnnxGraph;
 import io.couture.onnx.TensorData;
+import io.couture.trainer.export.Parity;
+import io.couture.trainer.fidelity.Softmax;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.LinkedHashMap;
@@ -41,8 +43,8 @@ record VariantAgreement(Release release, Device device) {
                 long seed = random.nextLong();
                 float[] a = logits(one, variant, seed);
                 float[] b = logits(other, reference, seed);
-                smallest = Math.min(smallest, cosine(a, b));
-                same += best(a) == best(b) ? 1 : 0;
+                smallest = Math.min(smallest, Parity.cosine(a, b));
+                same += Softmax.likeliest(a) == Softmax.likeliest(b) ? 1 : 0;
             }
         }
         return new Measured(smallest, (float) same / TEXTS);
@@ -104,25 +106,5 @@ record VariantAgreement(Release release, Device device) {
             positions.put(i, i);
         }
         return positions;
-    }
-
-    private static int best(float[] logits) {
-        int best = 0;
-        for (int i = 1; i < logits.length; i++) {
-            best = logits[i] > logits[best] ? i : best;
-        }
-        return best;
-    }
-
-    private static float cosine(float[] a, float[] b) {
-        double product = 0;
-        double ofA = 0;
-        double ofB = 0;
-        for (int i = 0; i < a.length; i++) {
-            product += a[i] * b[i];
-            ofA += a[i] * a[i];
-            ofB += b[i] * b[i];
-        }
-        return (float) (product / Math.sqrt(ofA * ofB));
     }
 }

@@ -6,7 +6,6 @@ import io.couture.trainer.model.JudgeConfig;
 import io.couture.trainer.nn.Weight;
 import io.couture.trainer.torch.ComputeDevice;
 import io.couture.trainer.torch.Scope;
-import io.couture.trainer.torch.Tensors;
 import io.couture.trainer.torch.TorchOps;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,15 +69,8 @@ public final class JudgeTask implements TrainingTask {
         int[] chosen = examples.at(part);
         Tensor pixels = Pictures.load(training.pictures(), chosen, device);
         boolean mirror = (part & 1) == 1;
-        List<Tensor> scores = scores(ops, mirror ? Pictures.mirrored(pixels) : pixels);
-        List<JudgeConfig.Head> heads = judge.config().heads();
-        Tensor total = Tensors.zeros(device, 1).sum();
-        for (int h = 0; h < heads.size(); h++) {
-            long[] labels = training.labels().labels(chosen, heads.get(h));
-            Tensor targets = Tensors.ofLongs(labels, device, labels.length);
-            total = total.add(DalleLoss.crossEntropy(ops, scores.get(h), targets));
-        }
-        return new Loss(total, Map.of());
+        Answers answers = answers(ops, training, chosen, mirror ? Pictures.mirrored(pixels) : pixels);
+        return new Loss(answers.loss(ops, device), Map.of());
     }
 
     @Override
@@ -97,15 +89,17 @@ public final class JudgeTask implements TrainingTask {
     public Map<String, Double> evaluate(TorchOps ops) {
         int count = Math.min(options.evaluationExamples(), validation.pictures().size());
         List<JudgeConfig.Head> heads = judge.config().heads();
-        int[][] rightAndKnown = new int[heads.size()][2];
+        long[][] rightAndKnown = new long[heads.size()][2];
         for (int from = 0; from < count; from += options.batch()) {
             int[] chosen = IntStream.range(from, Math.min(from + options.batch(), count))
                     .toArray();
             try (Scope scope = new Scope()) {
-                List<Tensor> scores = scores(ops, Pictures.load(validation.pictures(), chosen, device));
+                Answers answers =
+                        answers(ops, validation, chosen, Pictures.load(validation.pictures(), chosen, device));
                 for (int h = 0; h < heads.size(); h++) {
-                    long[] labels = validation.labels().labels(chosen, heads.get(h));
-                    count(Tensors.toFloats(scores.get(h)), labels, rightAndKnown[h]);
+                    Answers.Count answered = answers.count(heads.get(h));
+                    rightAndKnown[h][0] += answered.right();
+                    rightAndKnown[h][1] += answered.known();
                 }
             }
         }
@@ -121,23 +115,7 @@ public final class JudgeTask implements TrainingTask {
         return shares;
     }
 
-    /** In the order of the heads. */
-    private List<Tensor> scores(TorchOps ops, Tensor pixels) {
-        return List.copyOf(judge.forward(ops, pixels).values());
-    }
-
-    private static void count(float[] scores, long[] labels, int[] rightAndKnown) {
-        int classes = scores.length / labels.length;
-        for (int i = 0; i < labels.length; i++) {
-            if (labels[i] == PictureLabels.UNKNOWN) {
-                continue;
-            }
-            int best = 0;
-            for (int c = 1; c < classes; c++) {
-                best = scores[i * classes + c] > scores[i * classes + best] ? c : best;
-            }
-            rightAndKnown[1]++;
-            rightAndKnown[0] += best == labels[i] ? 1 : 0;
-        }
+    private Answers answers(TorchOps ops, Split split, int[] chosen, Tensor pixels) {
+        return new Answers(judge.config().heads(), judge.forward(ops, pixels), split.labels(), chosen);
     }
 }

@@ -12,14 +12,12 @@ import io.couture.trainer.torch.TorchOps;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -197,17 +195,13 @@ public final class ScorerTask implements TrainingTask {
 
     /** Share of right answers among all known ones. */
     private double rightAnswers(TorchOps ops, int[] chosen, Tensor looks) {
-        Map<String, Tensor> scores = scorer.answers(ops, looks);
+        Answers answers = new Answers(scorer.questions(), scorer.answers(ops, looks), validation.labels(), chosen);
         long known = 0;
         long right = 0;
         for (JudgeConfig.Head question : scorer.questions()) {
-            long[] labels = validation.labels().labels(chosen, question);
-            long[] answers = Tensors.toLongs(
-                    Objects.requireNonNull(scores.get(question.name())).argmax(new LongOptional(1), false));
-            for (int i = 0; i < labels.length; i++) {
-                known += labels[i] == PictureLabels.UNKNOWN ? 0 : 1;
-                right += labels[i] == answers[i] ? 1 : 0;
-            }
+            Answers.Count count = answers.count(question);
+            known += count.known();
+            right += count.right();
         }
         return (double) right / Math.max(1, known);
     }
@@ -260,17 +254,12 @@ public final class ScorerTask implements TrainingTask {
         return Pictures.moved(pixels, random.nextInt(span) - options.shift(), random.nextInt(span) - options.shift());
     }
 
-    /** Mean over the questions of the cross-entropy of their answers; unknown labels count nowhere. */
+    /** Mean over the questions of the cross-entropy of their answers. */
     private Tensor answers(TorchOps ops, Split split, int[] chosen, Tensor seen) {
         List<JudgeConfig.Head> questions = scorer.questions();
-        Map<String, Tensor> scores = scorer.answers(ops, seen);
-        Tensor total = Tensors.zeros(device, 1).sum();
-        for (JudgeConfig.Head question : questions) {
-            Tensor targets = Tensors.ofLongs(split.labels().labels(chosen, question), device, chosen.length);
-            total = total.add(
-                    DalleLoss.crossEntropy(ops, Objects.requireNonNull(scores.get(question.name())), targets));
-        }
-        return total.div(new Scalar(Math.max(1, questions.size())));
+        return new Answers(questions, scorer.answers(ops, seen), split.labels(), chosen)
+                .loss(ops, device)
+                .div(new Scalar(Math.max(1, questions.size())));
     }
 
     private Similarities similarities(TorchOps ops, Texts texts, Tensor image) {
