@@ -40,8 +40,7 @@ final class TextBeside implements RowText {
             inputs.put(1 + i, part.imageToken(beginning.get(i)), part.firstImagePosition() + i);
         }
         graph.read(inputs, readingCaption.inputs(1), reading);
-        return new OnnxTextState(
-                length, beginning.size(), reading.read(0, inputs.queries()), caption, inputs.next());
+        return new OnnxTextState(length, beginning.size(), reading.read(0, inputs.queries()), caption, inputs.next());
     }
 
     /** What all layers look at of a text, packed. */

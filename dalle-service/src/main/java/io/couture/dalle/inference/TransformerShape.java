@@ -65,12 +65,7 @@ record TransformerShape(TransformerPart part) {
         for (int layer = 0; layer < part.layers(); layer++) {
             for (int which = 0; which < 2; which++) {
                 shape.output(
-                        TransformerPart.captionMemory(layer, which),
-                        numbers,
-                        any,
-                        part.heads(),
-                        any,
-                        part.headWidth());
+                        TransformerPart.captionMemory(layer, which), numbers, any, part.heads(), any, part.headWidth());
             }
         }
     }

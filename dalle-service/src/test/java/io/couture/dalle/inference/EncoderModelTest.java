@@ -78,9 +78,10 @@ class EncoderModelTest {
     void drawsBySeedAndCaption() {
         Map<Integer, List<Integer>> drawn = alone(new Drawing(SHORT, 2, 42, PLAIN));
 
-        assertThat(drawn.values()).hasSize(2).doesNotHaveDuplicates().allSatisfy(tokens -> assertThat(tokens)
-                .hasSize(16)
-                .allMatch(token -> token >= 0 && token < 32));
+        assertThat(drawn.values())
+                .hasSize(2)
+                .doesNotHaveDuplicates()
+                .allSatisfy(tokens -> assertThat(tokens).hasSize(16).allMatch(token -> token >= 0 && token < 32));
         assertThat(alone(new Drawing(SHORT, 2, 42, PLAIN))).isEqualTo(drawn);
         assertThat(alone(new Drawing(SHORT, 2, 43, PLAIN))).isNotEqualTo(drawn);
         assertThat(alone(new Drawing(LONG, 2, 42, PLAIN))).isNotEqualTo(drawn);
@@ -196,14 +197,22 @@ class EncoderModelTest {
         TransformerPart part = release.manifest().transformer();
         Map<String, GraphSpec> readers = part.readers();
 
-        refuses(with(part, "dalle-maxi", part.textLength(), part.graphs(), readers), "is of family dalle-maxi, not one of");
+        refuses(
+                with(part, "dalle-maxi", part.textLength(), part.graphs(), readers),
+                "is of family dalle-maxi, not one of");
         refuses(with(part, "kodalle", part.textLength(), part.graphs(), readers), "has the readers [fp32], but family");
         refuses(with(part, "kodalle", part.textLength(), part.graphs(), Map.of()), "input keys.0");
         refuses(with(part, "dalle-mini", part.textLength(), part.graphs(), Map.of()), "reader has the variants []");
         refuses(with(part, "dalle-mini", 11, part.graphs(), readers), "input caption_bias");
-        refuses(with(part, "dalle-mini", part.textLength(), part.graphs(), part.graphs()), "has no output caption_keys.0");
-        Map<String, GraphSpec> swapped =
-                Map.of("fp32", new GraphSpec("dalle/writer.fp32.onnx", reader(part).inputs(), reader(part).outputs()));
+        refuses(
+                with(part, "dalle-mini", part.textLength(), part.graphs(), part.graphs()),
+                "has no output caption_keys.0");
+        Map<String, GraphSpec> swapped = Map.of(
+                "fp32",
+                new GraphSpec(
+                        "dalle/writer.fp32.onnx",
+                        reader(part).inputs(),
+                        reader(part).outputs()));
         refuses(with(part, "dalle-mini", part.textLength(), part.graphs(), swapped), "dalle/writer.fp32.onnx");
     }
 

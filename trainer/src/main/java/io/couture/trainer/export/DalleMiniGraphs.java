@@ -55,8 +55,8 @@ public final class DalleMiniGraphs {
         OnnxGraph graph = new OnnxGraph("dalle-mini-writer", arithmetic.floats());
         String tokens = graph.input("tokens", ElementType.INT64, "batch", "length");
         String positions = graph.input("positions", ElementType.INT64, "batch", "length");
-        String captionBias = graph.input(
-                CAPTION_BIAS, ElementType.FLOAT, "batch", "1", "1", String.valueOf(config.textLength()));
+        String captionBias =
+                graph.input(CAPTION_BIAS, ElementType.FLOAT, "batch", "1", "1", String.valueOf(config.textLength()));
         OnnxOps ops = new OnnxOps(graph, mini.weights(), values, arithmetic);
         boolean half = arithmetic == Arithmetic.HALF;
         DalleMini.Pass<String> pass = mini.write(

@@ -55,7 +55,18 @@ record InPlaceMemory(OnnxGraph graph, MemoryShape shape, int layer, String last,
         long heads = shape.heads();
         graph.addContributed(
                 "GroupQueryAttention",
-                List.of(packed, "", "", memory.get(0), memory.get(1), last, total, "", "", "", bias == null ? "" : bias),
+                List.of(
+                        packed,
+                        "",
+                        "",
+                        memory.get(0),
+                        memory.get(1),
+                        last,
+                        total,
+                        "",
+                        "",
+                        "",
+                        bias == null ? "" : bias),
                 List.of(output, written.get(0), written.get(1)),
                 attribute("num_heads", heads),
                 attribute("kv_num_heads", heads));

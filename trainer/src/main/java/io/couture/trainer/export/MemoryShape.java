@@ -15,8 +15,8 @@ record MemoryShape(int heads, int columns, int headWidth) {
 
     MemoryShape {
         if (headWidth % HEAD_MULTIPLE != 0) {
-            throw new IllegalArgumentException("headWidth is " + headWidth
-                    + "; a served graph's attention takes a multiple of " + HEAD_MULTIPLE);
+            throw new IllegalArgumentException(
+                    "headWidth is " + headWidth + "; a served graph's attention takes a multiple of " + HEAD_MULTIPLE);
         }
     }
 

@@ -43,8 +43,8 @@ final class MiniParity {
         int most = config.textLength();
         this.lengths = new int[] {most, Math.max(1, most / 2)};
         Random random = new Random(SEED);
-        this.texts = random.longs((long) ROWS * most, 0, config.textVocabulary())
-                .toArray();
+        this.texts =
+                random.longs((long) ROWS * most, 0, config.textVocabulary()).toArray();
         this.pictures = random.longs((long) ROWS * config.imageLength(), 0, config.imageVocabulary())
                 .toArray();
         for (int row = 0; row < ROWS; row++) {

@@ -31,8 +31,7 @@ record ScatteredMemory(OnnxGraph graph, OnnxOps ops, MemoryShape shape, int laye
     /** Column and position are one: int64 [B, heads, S, headWidth] of positions [B, S]. */
     static String columns(OnnxGraph graph, OnnxOps ops, MemoryShape shape, String positions) {
         String byQuery = ops.permute(ops.reshape(positions, 0, 1, 1, -1), 0, 1, 3, 2);
-        return graph.add(
-                "Add", List.of(byQuery, graph.longs(new long[] {1, shape.heads(), 1, shape.headWidth()}, 0)));
+        return graph.add("Add", List.of(byQuery, graph.longs(new long[] {1, shape.heads(), 1, shape.headWidth()}, 0)));
     }
 
     /** The bias [B, 1, S, P], which also hides the columns after each token's own. */

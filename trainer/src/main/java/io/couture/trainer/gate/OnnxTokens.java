@@ -199,8 +199,7 @@ final class OnnxTokens implements AutoCloseable {
         return memory;
     }
 
-    private Step run(
-            int rows, long[] tokens, long[] positions, float @Nullable [] bias, Map<String, float[]> memory)
+    private Step run(int rows, long[] tokens, long[] positions, float @Nullable [] bias, Map<String, float[]> memory)
             throws OrtException {
         long queries = tokens.length / rows;
         Map<String, OnnxTensor> inputs = new HashMap<>();

@@ -35,7 +35,8 @@ record VariantAgreement(Release release, Device device) {
     record Measured(float cosine, float same) {}
 
     /** A variant's graphs that are open. */
-    private record Graphs(GraphSpec spec, OnnxGraph graph, @Nullable OnnxGraph reader) implements AutoCloseable {
+    private record Graphs(
+            GraphSpec spec, OnnxGraph graph, @Nullable OnnxGraph reader) implements AutoCloseable {
 
         @Override
         public void close() {
@@ -102,8 +103,7 @@ record VariantAgreement(Release release, Device device) {
     }
 
     /** What an encoder reads of a text that fills all columns, and the token that begins a picture. */
-    private static Map<String, TensorData> caption(
-            TransformerPart part, GraphSpec spec, OnnxGraph reader, long seed) {
+    private static Map<String, TensorData> caption(TransformerPart part, GraphSpec spec, OnnxGraph reader, long seed) {
         Map<String, TensorData> read = new LinkedHashMap<>();
         for (TensorSpec input : spec.inputs()) {
             if (input.name().startsWith("caption_") && !input.name().equals("caption_bias")) {

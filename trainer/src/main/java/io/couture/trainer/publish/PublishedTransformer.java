@@ -25,8 +25,7 @@ public final class PublishedTransformer {
      */
     public static TransformerPart part(DalleConfig config, Map<String, String> graphs) {
         Map<String, GraphSpec> specs = new TreeMap<>();
-        graphs.forEach((variant, path) -> specs.put(
-                variant, decoder(path, config, numbers(variant))));
+        graphs.forEach((variant, path) -> specs.put(variant, decoder(path, config, numbers(variant))));
         return new TransformerPart(
                 TransformerPart.KODALLE,
                 config.layers(),
@@ -79,7 +78,11 @@ public final class PublishedTransformer {
         long[] memory = {-1, config.heads(), config.positions(), config.headWidth()};
         inputs.addAll(memories(config.layers(), TransformerPart::memoryInput, numbers, memory));
         return new GraphSpec(
-                path, inputs, outputs(config.imageVocabulary(), memories(config.layers(), TransformerPart::memoryOutput, numbers, memory)));
+                path,
+                inputs,
+                outputs(
+                        config.imageVocabulary(),
+                        memories(config.layers(), TransformerPart::memoryOutput, numbers, memory)));
     }
 
     private static GraphSpec writer(String path, DalleMiniConfig config, String numbers) {
@@ -90,7 +93,11 @@ public final class PublishedTransformer {
         long[] memory = {-1, config.heads(), config.imageLength(), config.headWidth()};
         inputs.addAll(memories(config.layers(), TransformerPart::memoryInput, numbers, memory));
         return new GraphSpec(
-                path, inputs, outputs(config.imageVocabulary(), memories(config.layers(), TransformerPart::memoryOutput, numbers, memory)));
+                path,
+                inputs,
+                outputs(
+                        config.imageVocabulary(),
+                        memories(config.layers(), TransformerPart::memoryOutput, numbers, memory)));
     }
 
     private static GraphSpec reader(String path, DalleMiniConfig config, String numbers) {

@@ -74,12 +74,7 @@ public final class DalleTask implements TrainingTask {
     }
 
     public DalleTask(
-            TransformerFamily family,
-            Split training,
-            Split validation,
-            Options options,
-            Drawing drawing,
-            Start start) {
+            TransformerFamily family, Split training, Split validation, Options options, Drawing drawing, Start start) {
         this.family = family;
         this.training = training;
         this.validation = validation;

@@ -25,7 +25,8 @@ public record DalleMini(DalleMiniConfig config) {
      * @param memories keys and values [B, H, L, D] of each of the decoder's layers
      * @param bias [B, 1, 1, L]: 0 for a token, very negative for padding; null where there is none
      */
-    public record Caption<T>(List<KeyValue<T>> memories, @Nullable T bias) {
+    public record Caption<T>(
+            List<KeyValue<T>> memories, @Nullable T bias) {
         public Caption {
             memories = List.copyOf(memories);
         }
@@ -117,7 +118,8 @@ public record DalleMini(DalleMiniConfig config) {
         List<AttentionMemory<T>> present = new ArrayList<>();
         List<MiniLayer> layers = decoder().layers();
         for (int i = 0; i < layers.size(); i++) {
-            MiniLayer.Caption<T> read = new MiniLayer.Caption<>(caption.memories().get(i), caption.bias());
+            MiniLayer.Caption<T> read =
+                    new MiniLayer.Caption<>(caption.memories().get(i), caption.bias());
             MiniLayer.Result<T> result = layers.get(i).forward(ops, x, bias, read, past.isEmpty() ? null : past.get(i));
             x = result.output();
             present.add(result.present());

@@ -46,8 +46,7 @@ record MiniLayer(String name, DalleMiniConfig config, boolean reading) {
         CrossAttention.Result<T> own = own().amongThemselves(ops, x, bias, past);
         T middle = ops.add(x, own.change());
         if (read != null) {
-            middle = ops.add(
-                    middle, caption().change(ops, caption().normal(ops, middle), read.memory(), read.bias()));
+            middle = ops.add(middle, caption().change(ops, caption().normal(ops, middle), read.memory(), read.bias()));
         }
         return new Result<>(ops.add(middle, feedForward().change(ops, middle)), own.present());
     }

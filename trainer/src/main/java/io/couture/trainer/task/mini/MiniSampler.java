@@ -45,8 +45,8 @@ public record MiniSampler(MiniSequence sequence, SamplingOptions options) implem
                             null,
                             caption,
                             past);
-                    float[] logits = Tensors.toFloats(
-                            mini.imageLogits(ops, pass.hidden().select(1, 0)));
+                    float[] logits =
+                            Tensors.toFloats(mini.imageLogits(ops, pass.hidden().select(1, 0)));
                     past = replace(step, past, pass.present());
                     for (int i = 0; i < texts.length; i++) {
                         codes[i][place] = sampler.sample(guided(logits, i, texts.length), options, random.nextDouble());
@@ -64,8 +64,7 @@ public record MiniSampler(MiniSequence sequence, SamplingOptions options) implem
         int codes = sequence.config().imageVocabulary();
         float[] caption = Arrays.copyOfRange(logits, row * codes, (row + 1) * codes);
         int empty = captions + row;
-        TokenSampler.guide(
-                caption, Arrays.copyOfRange(logits, empty * codes, (empty + 1) * codes), options.guidance());
+        TokenSampler.guide(caption, Arrays.copyOfRange(logits, empty * codes, (empty + 1) * codes), options.guidance());
         return caption;
     }
 

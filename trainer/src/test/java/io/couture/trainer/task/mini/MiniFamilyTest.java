@@ -36,8 +36,7 @@ class MiniFamilyTest {
     @Test
     void sampledPictureIsTheOneLearnt() throws Exception {
         TaskTrainer.Result result = new TaskTrainer(task(0.1), stage(80, 4e-3f), PACE, work).run();
-        try (TorchWeights weights =
-                        TorchWeights.create(new DalleMini(CONFIG).weights(), ComputeDevice.CPU, 1);
+        try (TorchWeights weights = TorchWeights.create(new DalleMini(CONFIG).weights(), ComputeDevice.CPU, 1);
                 Scope scope = new Scope();
                 Gradients none = Gradients.off()) {
             weights.load(result.checkpoint().part("average"));
@@ -67,17 +66,18 @@ class MiniFamilyTest {
 
     @Test
     void emptyCaptionIsItsOwnAndPaddingIsNotSeen() {
-        try (TorchWeights weights =
-                        TorchWeights.create(new DalleMini(CONFIG).weights(), ComputeDevice.CPU, 1);
+        try (TorchWeights weights = TorchWeights.create(new DalleMini(CONFIG).weights(), ComputeDevice.CPU, 1);
                 Scope scope = new Scope();
                 Gradients none = Gradients.off()) {
             TorchOps ops = new TorchOps(weights);
             MiniFamily family = new MiniFamily(SEQUENCE);
             int[][] codes = {codes(2)};
 
-            float full = family.loss(ops, new long[][] {{2, 5, 9, 4}}, codes).total().item_float();
-            float padded =
-                    family.loss(ops, new long[][] {{2, 5, 9, PADDING}}, codes).total().item_float();
+            float full =
+                    family.loss(ops, new long[][] {{2, 5, 9, 4}}, codes).total().item_float();
+            float padded = family.loss(ops, new long[][] {{2, 5, 9, PADDING}}, codes)
+                    .total()
+                    .item_float();
             float empty = family.loss(ops, new long[][] {family.nullText()}, codes)
                     .total()
                     .item_float();
