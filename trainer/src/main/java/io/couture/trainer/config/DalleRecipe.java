@@ -74,8 +74,8 @@ public record DalleRecipe(
                         + " in family dalle-mini, which is " + heads * headWidth);
             }
             if (!options.equals(DalleOptions.PLAIN)) {
-                throw new IllegalArgumentException(
-                        "options are " + options + "; they are family kodalle's, dalle-mini has none of them");
+                throw new IllegalArgumentException("options are not the plain transformer's, but they are family"
+                        + " kodalle's: dalle-mini has none, leave them out");
             }
             if (textEmbeddings.isTaken()) {
                 throw new IllegalArgumentException("textEmbeddings.file is " + textEmbeddings.file()

@@ -87,7 +87,7 @@ class RecipeFileTest {
                 "family: dalle_maxi, layers | dalle.model.family is \"dalle_maxi\", must be one of [kodalle, dalle-mini]",
                 "hidden: 3, layers          | dalle.model: hidden is 3, must be 0 in family kodalle",
                 "family: dalle-mini, headWidth: 24, layers | width is 192, must be",
-                "family: dalle-mini, options: {rotary: true}, layers | they are family kodalle's, dalle-mini has none",
+                "family: dalle-mini, options: {rotary: true}, layers | family kodalle's: dalle-mini has none",
                 "family: dalle-mini, textEmbeddings: {file: a.safetensors}, layers | textEmbeddings.file is a.safetensors"
             })
     void familiesSayWhatTheyDoNotTake(String keys, String message) throws Exception {
