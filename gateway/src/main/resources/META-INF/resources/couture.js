@@ -1,5 +1,5 @@
 // The page: one request at a time, told by server-sent events.
-import { Easel } from './easel.js';
+import { CELLS, Easel } from './easel.js';
 import { samples, texts } from './texts.js';
 
 const $ = (id) => document.getElementById(id);
@@ -138,8 +138,8 @@ async function redraw(url) {
 }
 
 const PARTS = {
-  top: () => easel.choose((x, y) => y < 8),
-  bottom: () => easel.choose((x, y) => y >= 8),
+  top: () => easel.choose((x, y) => y < CELLS / 2),
+  bottom: () => easel.choose((x, y) => y >= CELLS / 2),
   invert: () => easel.invert(),
   none: () => easel.choose(() => false),
 };
@@ -160,7 +160,7 @@ async function ask(event) {
   $('problem').hidden = true;
   $('result').hidden = true;
   current = { asked: request.candidates ?? 8, started: performance.now(), title: 'waiting', progress: {}, candidates: {},
-    before: request.edit && easel.url() };
+    before: request.edit && `data:image/png;base64,${request.edit.picture}` };
   busy(true);
   showWork();
   const mine = current;
@@ -363,7 +363,6 @@ $('ask').addEventListener('drop', (e) => {
 });
 for (const button of document.querySelectorAll('[data-part]')) button.addEventListener('click', PARTS[button.dataset.part]);
 $('easel-away').addEventListener('click', () => { easel.clear(); $('caption').focus(); });
-for (const event of ['focus', 'blur']) $('canvas').addEventListener(event, showEasel);
 $('cancel').addEventListener('click', stop);
 document.addEventListener('keydown', (e) => {
   if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) $('ask').requestSubmit();

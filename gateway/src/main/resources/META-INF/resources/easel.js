@@ -1,5 +1,5 @@
 // A picture of which a part is drawn anew: the part is painted over it, cell by cell, with the pointer or the keys.
-const CELLS = 16; // a side; a release with a finer grid takes each for several
+export const CELLS = 16; // a side; a release with a finer grid takes each for several
 const LARGEST = 512; // pixels a side that are sent: twice what is drawn
 const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
@@ -11,7 +11,7 @@ export class Easel {
   #cursor = [0, 0];
   #stroke = null; // { paint, at } while the pointer is down
 
-  /** `changed` is called after every change of the picture or of what is painted. */
+  /** `changed` is called after every change of the picture or of what is painted, and when the keys come or go. */
   constructor(canvas, changed) {
     this.#canvas = canvas;
     this.#changed = changed;
@@ -19,7 +19,7 @@ export class Easel {
     canvas.addEventListener('pointermove', (e) => this.#go(e));
     for (const end of ['pointerup', 'pointercancel']) canvas.addEventListener(end, () => { this.#stroke = null; });
     canvas.addEventListener('keydown', (e) => this.#key(e));
-    for (const event of ['focus', 'blur']) canvas.addEventListener(event, () => this.#show());
+    for (const event of ['focus', 'blur']) canvas.addEventListener(event, () => this.#update());
   }
 
   get loaded() { return this.#picture !== null; }
@@ -64,10 +64,7 @@ export class Easel {
     this.choose((x, y) => !before.has(y * CELLS + x));
   }
 
-  /** The picture's address, to show it beside others. */
-  url() { return this.#picture.toDataURL('image/png'); }
-
-  /** What the service takes: the picture, and a mask of its size, white where it is drawn anew. Both base64. */
+  /** What the service takes: the picture, and a mask of its size, white where it is drawn anew. Both PNG in base64. */
   edit() {
     const { width } = this.#picture;
     const mask = Object.assign(document.createElement('canvas'), { width, height: width });
@@ -97,6 +94,7 @@ export class Easel {
     this.#cursor = at;
     this.#stroke = { paint: !this.#anew.has(at[1] * CELLS + at[0]), at };
     this.#paint(at);
+    this.#update();
   }
 
   #go(event) {
@@ -105,10 +103,12 @@ export class Easel {
     const [fromX, fromY] = this.#stroke.at;
     // A quick hand jumps over cells.
     const steps = Math.max(Math.abs(x - fromX), Math.abs(y - fromY));
+    if (steps === 0) return;
     for (let i = 1; i <= steps; i++) {
       this.#paint([Math.round(fromX + ((x - fromX) * i) / steps), Math.round(fromY + ((y - fromY) * i) / steps)]);
     }
     this.#stroke.at = this.#cursor = [x, y];
+    this.#update();
   }
 
   #under(event) {
@@ -119,7 +119,6 @@ export class Easel {
 
   #paint([x, y]) {
     if (this.#stroke.paint) this.#anew.add(y * CELLS + x); else this.#anew.delete(y * CELLS + x);
-    this.#update();
   }
 
   #key(event) {

@@ -40,7 +40,7 @@ final class CudaProbe {
     private static Result probe() {
         try {
             // Loads the natives.
-            OrtEnvironment environment = OnnxGraph.environment();
+            OrtEnvironment environment = OnnxEnvironment.get();
             if (CudaProvider.built()) {
                 multiply(environment);
                 return new Result(true, "");

@@ -4,7 +4,6 @@ import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import io.couture.model.ModelContractException;
 import io.couture.model.release.GraphSpec;
@@ -47,7 +46,7 @@ public final class OnnxGraph implements AutoCloseable {
      */
     public static OnnxGraph open(Path path, GraphSpec spec, InferenceOptions options) {
         Device device = options.resolved();
-        OrtEnvironment environment = environment();
+        OrtEnvironment environment = OnnxEnvironment.get();
         try {
             OrtSession session = createSession(environment, path.toString(), options.threads(), device);
             OnnxGraph graph = new OnnxGraph(environment, session, spec.file(), device);
@@ -61,11 +60,6 @@ public final class OnnxGraph implements AutoCloseable {
         } catch (OrtException e) {
             throw new ModelContractException("cannot open graph " + path + ": " + e.getMessage(), e);
         }
-    }
-
-    /** The process's environment: warnings and up are logged by the runtime itself. */
-    static OrtEnvironment environment() {
-        return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "couture");
     }
 
     private static OrtSession createSession(OrtEnvironment environment, String path, int threads, Device device)

@@ -3,7 +3,7 @@ package io.couture.benchmarks.engine;
 import io.couture.trainer.model.DalleConfig;
 
 /** Sizes that are measured. */
-enum ModelSize {
+public enum ModelSize {
     /** As published: 16 layers, 1024 wide, 8 heads of 64, 16,384 codes. */
     KODALLE(new DalleConfig(16, 1024, 8, 64, 32_000, 64, 16_384, 16, 16)),
     /** The starter's, about. */
@@ -15,7 +15,8 @@ enum ModelSize {
         this.config = config;
     }
 
-    DalleConfig config() {
+    /** Its sizes. */
+    public DalleConfig config() {
         return config;
     }
 

@@ -4,7 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import io.couture.kit.envelope.Envelope;
-import io.couture.kit.envelope.HeaderNames;
+import io.couture.kit.envelope.ValueFormat;
 import io.couture.kit.stage.ValueReader;
 import io.couture.model.InvalidRequestException;
 import io.couture.model.request.EditLimits;
@@ -13,10 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/**
- * Reads a request: JSON or protobuf as the content type says; without one, what begins like a JSON object is JSON (no
- * protobuf request can: its first byte would be an unused field).
- */
+/** Reads a request, in JSON or protobuf. */
 final class RequestReader implements ValueReader<WireRequest> {
 
     /** Largest request in bytes without its picture; what is larger is no caption. */
@@ -32,7 +29,7 @@ final class RequestReader implements ValueReader<WireRequest> {
         if (envelope.value().isEmpty()) {
             throw new InvalidRequestException("request", "request has 0 bytes; a GenerationRequest is needed");
         }
-        boolean json = isJson(envelope);
+        boolean json = ValueFormat.of(envelope.headers(), envelope.value()) == ValueFormat.JSON;
         GenerationRequest request = json ? readJson(envelope.value()) : readProtobuf(envelope.value());
         requireSize(
                 request.hasEdit()
@@ -46,29 +43,6 @@ final class RequestReader implements ValueReader<WireRequest> {
         if (size > limit) {
             throw new InvalidRequestException("request", "request has " + size + " bytes; the limit is " + limit);
         }
-    }
-
-    private static boolean isJson(Envelope envelope) {
-        String type = envelope.headers().mediaType(HeaderNames.CONTENT_TYPE).orElse("");
-        return switch (type) {
-            case HeaderNames.JSON -> true;
-            case HeaderNames.PROTOBUF, "application/protobuf" -> false;
-            case "" -> startsLikeJson(envelope.value());
-            default ->
-                throw new InvalidRequestException(
-                        "content-type",
-                        "content-type is \"" + type + "\"; it takes " + HeaderNames.PROTOBUF + " or "
-                                + HeaderNames.JSON);
-        };
-    }
-
-    private static boolean startsLikeJson(ByteString value) {
-        for (byte b : value) {
-            if (!Character.isWhitespace(b)) {
-                return b == '{';
-            }
-        }
-        return false;
     }
 
     private static GenerationRequest readProtobuf(ByteString value) {

@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.couture.e2e.system.ReleaseUnderTest;
+import io.couture.model.release.ReleaseId;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -26,14 +28,19 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.assertj.core.api.AbstractStringAssert;
 import org.gaul.s3proxy.AuthenticationType;
 import org.gaul.s3proxy.S3Proxy;
 import org.jclouds.ContextBuilder;
 import org.jclouds.blobstore.BlobStoreContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -41,6 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
  * only host names and ports are put in the place of the containers' own, and the standalone's broker in that of Kafka's
  * image. One caption goes through. Without a starter release a tiny one is served in its place.
  */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ComposeIT {
 
     private static final List<String> STAGES =
@@ -148,22 +156,26 @@ class ComposeIT {
         PORTS.put("store", proxy.getPort());
     }
 
-    /** Compose's one-shot job, its mount and the image's directory as they are on this machine. */
     private static void publishReleases() throws InterruptedException {
+        publish(RELEASE.store(), "releases")
+                .contains("release " + RELEASE.id() + " in s3://couture/releases: PUBLISHED");
+    }
+
+    /** Compose's one-shot job, its mount and the image's directory as they are on this machine; says what it printed. */
+    private static AbstractStringAssert<?> publish(Path store, String name) throws InterruptedException {
         ComposeFile.Service job = service("releases");
         List<String> command = new ArrayList<>(Objects.requireNonNull(job.entrypoint()));
         command.addAll(Objects.requireNonNull(job.command()));
         command.replaceAll(part -> part.replace(
                         "/deployments",
                         ContainerProcess.deployments("caption-service").toString())
-                .replaceFirst(
-                        "^/releases$", Matcher.quoteReplacement(RELEASE.store().toString())));
-        ContainerProcess process = ContainerProcess.start(
-                "releases", "caption-service", command, environment("releases"), temp.resolve("releases"));
+                .replaceFirst("^/releases$", Matcher.quoteReplacement(store.toString())));
+        ContainerProcess process =
+                ContainerProcess.start(name, "caption-service", command, environment("releases"), temp.resolve(name));
         OPEN.add(process);
 
         assertThat(process.awaitExit(120)).as(process::output).isZero();
-        assertThat(process.output()).contains("release " + RELEASE.id() + " in s3://couture/releases: PUBLISHED");
+        return assertThat(process.output());
     }
 
     /** Compose's own health check, at the port that is this service's here. */
@@ -193,15 +205,9 @@ class ComposeIT {
     }
 
     @Test
+    @Order(1)
     void oneCaptionGoesThrough() throws Exception {
-        String body = "{\"caption\": \"상의에서 색상은 화이트이다. 카테고리는 블라우스이다.\", \"candidates\": 2, \"top\": 1, \"seed\": 7}";
-
-        JsonNode answer = new ObjectMapper()
-                .readTree(send(HttpRequest.newBuilder(gateway("/v1/generations?wait=true"))
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
-                        .timeout(Duration.ofMinutes(4))
-                        .build()));
+        JsonNode answer = generate(2);
 
         assertThat(answer.at("/result/release").asText()).isEqualTo(RELEASE.id());
         assertThat(answer.at("/result/scores")).hasSize(2);
@@ -213,6 +219,56 @@ class ComposeIT {
                 .isEqualTo(RELEASE.release().manifest().imageCodec().imageWidth());
         assertThat(picture.getHeight())
                 .isEqualTo(RELEASE.release().manifest().imageCodec().imageHeight());
+    }
+
+    /** What an MLOps person does by hand: a version is put into the store, looked at, and announced. */
+    @Test
+    @Order(2)
+    void servicesFollowToTheVersionThatTheTrainerAnnounces() throws Exception {
+        ReleaseId next = new ReleaseId(RELEASE.release().id().name(), "2");
+        publish(nextVersion(next), "next").contains("release " + next + " in s3://couture/releases: PUBLISHED");
+        ContainerProcess announce = ContainerProcess.ofTrainer(
+                List.of("train", "announce", next.toString()), environment("trainer"), temp.resolve("announce"));
+        OPEN.add(announce);
+
+        assertThat(announce.awaitExit(120)).as(announce::output).isZero();
+        assertThat(announce.output()).contains("announced " + next);
+        await("services to follow to " + next)
+                .atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() ->
+                        assertThat(generate(1).at("/result/release").asText()).isEqualTo(next.toString()));
+    }
+
+    /** A store with the same release under another version. */
+    private static Path nextVersion(ReleaseId next) throws IOException {
+        Path store = temp.resolve("next-store");
+        Path target = store.resolve(next.toString());
+        Path source = RELEASE.release().directory();
+        try (Stream<Path> files = Files.walk(source)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = target.resolve(source.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
+        Path manifest = target.resolve("release.json");
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode changed = (ObjectNode) json.readTree(manifest.toFile());
+        json.writeValue(manifest.toFile(), changed.put("version", next.version()));
+        return store;
+    }
+
+    /** A caption for the newest release of Compose's default name. */
+    private static JsonNode generate(int candidates) throws IOException, InterruptedException {
+        String body = ("{\"caption\": \"상의에서 색상은 화이트이다. 카테고리는 블라우스이다.\", \"candidates\": %d, \"top\": 1, \"seed\": 7}")
+                .formatted(candidates);
+        return new ObjectMapper()
+                .readTree(send(HttpRequest.newBuilder(gateway("/v1/generations?wait=true"))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .timeout(Duration.ofMinutes(4))
+                        .build()));
     }
 
     @Test

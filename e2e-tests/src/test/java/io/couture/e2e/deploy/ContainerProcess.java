@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,9 +41,32 @@ final class ContainerProcess implements AutoCloseable {
         return start(module, module, List.of("bash", "-c", entrypoint.group(1)), environment, directory);
     }
 
+    /** Starts a command of the trainer's image, which holds its class path as a build of the trainer leaves it here. */
+    static ContainerProcess ofTrainer(List<String> command, Map<String, String> environment, Path directory)
+            throws IOException {
+        Path classPath = Repository.path("trainer/target/class-path.txt");
+        List<String> java = new ArrayList<>(List.of(
+                "java",
+                "-cp",
+                Repository.path("trainer/target/classes") + ":" + Files.readString(classPath),
+                "io.couture.trainer.cli.TrainerMain"));
+        java.addAll(command);
+        return start("trainer", "trainer", classPath.getParent(), java, environment, directory);
+    }
+
     /** Starts a command in an image of this module. */
     static ContainerProcess start(
             String name, String module, List<String> command, Map<String, String> environment, Path directory) {
+        return start(name, module, deployments(module), command, environment, directory);
+    }
+
+    private static ContainerProcess start(
+            String name,
+            String module,
+            Path workingDirectory,
+            List<String> command,
+            Map<String, String> environment,
+            Path directory) {
         Map<String, String> all = new LinkedHashMap<>(imageEnvironment(module));
         all.putAll(environment);
         // A container has its own /tmp.
@@ -51,7 +75,7 @@ final class ContainerProcess implements AutoCloseable {
             Files.createDirectories(directory);
             Path log = directory.resolve(name + ".log");
             ProcessBuilder builder = new ProcessBuilder(command)
-                    .directory(deployments(module).toFile())
+                    .directory(workingDirectory.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());
             builder.environment().clear();

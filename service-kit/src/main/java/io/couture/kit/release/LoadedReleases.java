@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -111,12 +112,19 @@ public final class LoadedReleases<M extends AutoCloseable> implements AutoClosea
         if (serving != null && (asked.equals(serving.name()) || asked.equals(serving.toString()))) {
             return serving;
         }
-        List<ReleaseId> known = store.list();
-        return known.stream()
-                .filter(id -> id.toString().equals(asked))
-                .findFirst()
-                .or(() -> ReleaseVersions.newest(store.offered(), asked))
-                .orElseThrow(() -> unknown(asked, known));
+        return find(asked).orElseThrow(() -> unknown(asked, store.list()));
+    }
+
+    /**
+     * A name's newest version, or the very release where a version is named, kept back or not. One look at the store,
+     * which may be a listing over the network.
+     */
+    private Optional<ReleaseId> find(String asked) {
+        return asked.indexOf('/') < 0
+                ? ReleaseVersions.newest(store.offered(), asked)
+                : store.list().stream()
+                        .filter(id -> id.toString().equals(asked))
+                        .findFirst();
     }
 
     private static InvalidRequestException unknown(String asked, List<ReleaseId> known) {
@@ -235,11 +243,7 @@ public final class LoadedReleases<M extends AutoCloseable> implements AutoClosea
             return;
         }
         try {
-            List<ReleaseId> known = store.list();
-            known.stream()
-                    .filter(id -> id.toString().equals(defaultRelease))
-                    .findFirst()
-                    .or(() -> ReleaseVersions.newest(store.offered(), defaultRelease))
+            find(defaultRelease)
                     .ifPresentOrElse(
                             id -> promote(id, ""),
                             () -> refuse("default release " + defaultRelease + " is not in the store", null));

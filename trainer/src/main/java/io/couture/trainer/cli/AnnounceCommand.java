@@ -8,7 +8,6 @@ import io.couture.trainer.service.KafkaReleaseBoard;
 import io.couture.trainer.service.KafkaSettings;
 import io.couture.trainer.service.StoreShelf;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -42,7 +41,7 @@ final class AnnounceCommand implements Callable<Integer> {
         StoreShelf shelf = store.shelf(Home.path("work", "jobs"));
         Release opened = shelf.store().open(id);
         KafkaSettings kafka = broker.settings();
-        try (KafkaPublisher publisher = new KafkaPublisher(new HashMap<>(kafka.common()))) {
+        try (KafkaPublisher publisher = new KafkaPublisher(kafka.producer())) {
             KafkaReleaseBoard board = new KafkaReleaseBoard(kafka, publisher, "couture-train");
             Optional<ReleaseId> serving = board.announced(id.name());
             if (serving.isPresent()

@@ -52,8 +52,7 @@ record LocalTeam(int size, Path recipe, Path work, @Nullable String device) {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException ending) {
-            // It runs already.
-            Thread.onSpinWait();
+            // The process is ending: the hook runs already, and does what is done here.
         }
     }
 

@@ -14,7 +14,6 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -88,7 +87,7 @@ final class ServeCommand implements Callable<Integer> {
         String name = name();
         StoreShelf shelf = store.shelf(folder);
         CountDownLatch ended = new CountDownLatch(1);
-        try (KafkaPublisher publisher = new KafkaPublisher(new HashMap<>(kafka.common()))) {
+        try (KafkaPublisher publisher = new KafkaPublisher(kafka.producer())) {
             TrainingJobs runner = new TrainingJobs(
                     new TrainingJobs.Bench(folder, recipes == null ? Home.path("trainer", "recipes") : recipes, device),
                     shelf,

@@ -2,7 +2,7 @@ package io.couture.trainer.cli;
 
 import ai.onnxruntime.OrtException;
 import io.couture.trainer.config.Recipe;
-import io.couture.trainer.config.StageConfig;
+import io.couture.trainer.job.RunStage;
 import io.couture.trainer.parallel.Place;
 import io.couture.trainer.parallel.Team;
 import io.couture.trainer.run.TrainingRun;
@@ -10,9 +10,8 @@ import io.couture.trainer.torch.DeviceChoice;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,14 +44,20 @@ final class TrainCommand implements Callable<Integer> {
 
     /** One stage, or all of them. */
     enum Stage {
-        ALL,
-        DRAW,
-        VQGAN,
-        ENCODE,
-        DALLE,
-        SCORER,
-        JUDGE,
-        PUBLISH
+        ALL(RunStage.values()),
+        DRAW(RunStage.DRAW),
+        VQGAN(RunStage.VQGAN),
+        ENCODE(RunStage.ENCODE),
+        DALLE(RunStage.DALLE),
+        SCORER(RunStage.SCORER),
+        JUDGE(RunStage.JUDGE),
+        PUBLISH(RunStage.PUBLISH);
+
+        private final List<RunStage> stages;
+
+        Stage(RunStage... stages) {
+            this.stages = List.of(stages);
+        }
     }
 
     /** Stages that several processes can train together. */
@@ -93,7 +98,8 @@ final class TrainCommand implements Callable<Integer> {
         Path folder = work == null ? named.work() : work;
         Path store = releases == null ? Home.path("releases") : releases;
         // Before hours of work: a GPU that is asked for and cannot be used is told now, not when its stage begins.
-        devices(parsed).forEach(each -> System.out.println("device " + each + ": " + DeviceChoice.of(each)));
+        RunStage.devices(parsed, stage.stages)
+                .forEach(each -> System.out.println("device " + each + ": " + DeviceChoice.of(each)));
         Place place = Place.of(System.getenv());
         if (place.size() > 1 && !TOGETHER.contains(stage)) {
             throw new IllegalArgumentException("WORLD_SIZE is " + place.size() + ", but stage " + stage
@@ -137,30 +143,8 @@ final class TrainCommand implements Callable<Integer> {
     private void run(TrainingRun run, Path store, String name) throws IOException, OrtException {
         switch (stage) {
             case ALL -> run.all(store, name);
-            case DRAW -> run.draw();
-            case VQGAN -> run.vqgan();
-            case ENCODE -> run.encode();
-            case DALLE -> run.dalle();
-            case SCORER -> run.scorer();
-            case JUDGE -> run.judge();
             case PUBLISH -> run.publish(store, name);
+            default -> stage.stages.get(0).run(run);
         }
-    }
-
-    /** Of the stages that are asked for, each once. */
-    private Set<String> devices(Recipe recipe) {
-        Map<Stage, StageConfig> stages = Map.of(
-                Stage.VQGAN, recipe.vqgan().stage(),
-                Stage.ENCODE, recipe.vqgan().stage(),
-                Stage.DALLE, recipe.dalle().stage(),
-                Stage.SCORER, recipe.scorer().stage(),
-                Stage.JUDGE, recipe.judge().stage());
-        Set<String> devices = new TreeSet<>();
-        stages.forEach((name, config) -> {
-            if (stage == Stage.ALL || stage == name) {
-                devices.add(config.device());
-            }
-        });
-        return devices;
     }
 }

@@ -46,15 +46,19 @@ public record VqganRecipe(
      *
      * @param weight of the difference beside the other losses; 0 is none
      * @param file LPIPS' weights over VGG16 as safetensors; empty takes the features of the run's own judge
+     * @param from done share of the run in [0, 1] at which it joins
      */
-    public record Perceptual(float weight, String file) {
+    public record Perceptual(float weight, String file, double from) {
 
         /** No perceptual loss. */
-        public static final Perceptual NONE = new Perceptual(0, "");
+        public static final Perceptual NONE = new Perceptual(0, "", 0);
 
         public Perceptual {
             if (!(weight >= 0)) {
                 throw new IllegalArgumentException("weight is " + weight + ", must be at least 0");
+            }
+            if (!(from >= 0 && from <= 1)) {
+                throw new IllegalArgumentException("from is " + from + ", must be in [0, 1]");
             }
         }
 

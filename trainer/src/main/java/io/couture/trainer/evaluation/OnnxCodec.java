@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.couture.model.release.ImageCodecPart;
 import io.couture.model.release.Release;
+import io.couture.onnx.OnnxEnvironment;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.Map;
 /** A release's image codec: measures what is left of true drawings after encoding and decoding. */
 public final class OnnxCodec implements AutoCloseable {
 
-    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final OrtEnvironment environment = OnnxEnvironment.get();
     private final ImageCodecPart part;
     private final OrtSession encoder;
     private final OrtSession decoder;

@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.couture.model.kfashion.Outfit;
+import io.couture.onnx.OnnxEnvironment;
 import io.couture.trainer.fidelity.FeatureNetwork;
 import io.couture.trainer.fidelity.Softmax;
 import java.awt.image.BufferedImage;
@@ -29,7 +30,7 @@ public final class OnnxInception implements FeatureNetwork {
     private static final Set<Integer> CLASSES = Set.of(1000, 1008);
     private static final String QUESTION = "classes";
 
-    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final OrtEnvironment environment = OnnxEnvironment.get();
     private final Path file;
     private final OrtSession session;
     private final String input;

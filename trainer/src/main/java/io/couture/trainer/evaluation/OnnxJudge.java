@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.couture.model.kfashion.Outfit;
+import io.couture.onnx.OnnxEnvironment;
 import io.couture.trainer.fidelity.FeatureNetwork;
 import io.couture.trainer.fidelity.Softmax;
 import java.awt.image.BufferedImage;
@@ -27,7 +28,7 @@ public final class OnnxJudge implements AttributeReader, FeatureNetwork {
 
     private static final String FEATURES = "features";
 
-    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final OrtEnvironment environment = OnnxEnvironment.get();
     private final OrtSession session;
     private boolean closed;
 

@@ -8,6 +8,7 @@ import io.couture.model.release.Release;
 import io.couture.model.release.ScorerPart;
 import io.couture.model.release.TokenizerPart;
 import io.couture.model.text.CaptionTokenizer;
+import io.couture.onnx.OnnxEnvironment;
 import java.awt.image.BufferedImage;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
@@ -18,7 +19,7 @@ import java.util.Map;
 /** A release's scorer: where it puts captions and pictures. */
 public final class OnnxScorer implements AutoCloseable {
 
-    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final OrtEnvironment environment = OnnxEnvironment.get();
     private final TokenizerPart words;
     private final CaptionTokenizer tokenizer;
     private final OrtSession text;

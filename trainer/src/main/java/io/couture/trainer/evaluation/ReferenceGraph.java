@@ -1,10 +1,10 @@
 package io.couture.trainer.evaluation;
 
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.couture.model.release.GraphSpec;
 import io.couture.model.release.Release;
+import io.couture.onnx.OnnxEnvironment;
 import java.util.Map;
 import java.util.Objects;
 
@@ -21,7 +21,7 @@ public final class ReferenceGraph {
      */
     public static OrtSession open(Release release, Map<String, GraphSpec> graphs, String what) throws OrtException {
         GraphSpec graph = Objects.requireNonNull(graphs.get(VARIANT), "the release has no " + VARIANT + " " + what);
-        return OrtEnvironment.getEnvironment()
+        return OnnxEnvironment.get()
                 .createSession(release.file(graph.file()).toString(), new OrtSession.SessionOptions());
     }
 }

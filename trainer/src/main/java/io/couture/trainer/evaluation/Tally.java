@@ -1,6 +1,7 @@
 package io.couture.trainer.evaluation;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Right answers out of all, by name. Not for several threads. */
@@ -28,6 +29,17 @@ public final class Tally {
     /** right ÷ asked in [0, 1]; NaN when never asked. */
     public double accuracy(String name) {
         return (double) right(name) / asked(name);
+    }
+
+    /** Of these questions together, each answer counting alike; NaN when none was asked. */
+    public double accuracy(List<JudgedAttribute> questions) {
+        int asked = 0;
+        int right = 0;
+        for (JudgedAttribute question : questions) {
+            asked += asked(question.name());
+            right += right(question.name());
+        }
+        return (double) right / asked;
     }
 
     public Iterable<String> names() {

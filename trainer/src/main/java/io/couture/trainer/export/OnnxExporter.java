@@ -26,8 +26,9 @@ import java.util.stream.Stream;
  * ({@code name.0.data}, {@code name.1.data}, …), none larger than the limit. Each file appears whole or not at all, the
  * graph last.
  *
- * @param storage of a graph that computes in 32 bits: {@link ElementType#FLOAT} keeps weights as they are; {@link ElementType#FLOAT16} halves the file: large
- *     weights are stored rounded and widened when the graph is loaded, so computing stays in 32 bits
+ * @param storage of a graph that computes in 32 bits: {@link ElementType#FLOAT} keeps weights as they are; {@link
+ *     ElementType#FLOAT16} halves the file: large weights are stored rounded and widened when the graph is loaded, so
+ *     computing stays in 32 bits
  * @param largestFile bytes that no written file exceeds
  */
 public record OnnxExporter(ElementType storage, int largestFile) {

@@ -29,18 +29,22 @@ record ScatteredMemory(OnnxGraph graph, OnnxOps ops, MemoryShape shape, int laye
     }
 
     /** Column and position are one: int64 [B, heads, S, headWidth] of positions [B, S]. */
-    static String columns(OnnxGraph graph, OnnxOps ops, MemoryShape shape, String positions) {
-        String byQuery = ops.permute(ops.reshape(positions, 0, 1, 1, -1), 0, 1, 3, 2);
-        return graph.add("Add", List.of(byQuery, graph.longs(new long[] {1, shape.heads(), 1, shape.headWidth()}, 0)));
+    static String columns(OnnxGraph graph, OnnxOps ops, MemoryShape memory, String positions) {
+        long[] shape = {1, memory.heads(), 1, memory.headWidth()};
+        return graph.add("Add", List.of(byQuery(ops, positions), graph.longs(shape, 0)));
     }
 
-    /** The bias [B, 1, S, P], which also hides the columns after each token's own. */
-    static String hidingLater(OnnxGraph graph, OnnxOps ops, MemoryShape shape, String positions, String bias) {
-        long[] columns = new long[shape.columns()];
+    /** The bias, broadcastable to [B, 1, S, P], which also hides the columns after each token's own. */
+    static String hidingLater(OnnxGraph graph, OnnxOps ops, MemoryShape memory, String positions, String bias) {
+        long[] columns = new long[memory.columns()];
         Arrays.setAll(columns, column -> column);
-        String byQuery = ops.permute(ops.reshape(positions, 0, 1, 1, -1), 0, 1, 3, 2);
-        String later = graph.add("Greater", List.of(graph.longs(columns), byQuery));
+        String later = graph.add("Greater", List.of(graph.longs(columns), byQuery(ops, positions)));
         return graph.add("Where", List.of(later, graph.scalar(FORBIDDEN), bias));
+    }
+
+    /** Positions [B, S] as [B, 1, S, 1]. */
+    private static String byQuery(OnnxOps ops, String positions) {
+        return ops.permute(ops.reshape(positions, 0, 1, 1, -1), 0, 1, 3, 2);
     }
 
     @Override

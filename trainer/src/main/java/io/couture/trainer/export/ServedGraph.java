@@ -6,10 +6,10 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.couture.onnx.Device;
+import io.couture.onnx.OnnxEnvironment;
 import io.couture.onnx.SessionDevice;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
@@ -22,8 +22,7 @@ import java.util.Map;
 /** An exported graph, run as the serving modules run it: by ONNX Runtime. Used to prove parity. */
 public final class ServedGraph implements AutoCloseable {
 
-    private final OrtEnvironment environment =
-            OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "couture");
+    private final OrtEnvironment environment = OnnxEnvironment.get();
     private final OrtSession session;
 
     /** Opens the graph on the CPU with one thread. */

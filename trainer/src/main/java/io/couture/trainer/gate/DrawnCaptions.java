@@ -5,7 +5,6 @@ import io.couture.model.release.Release;
 import io.couture.trainer.evaluation.AttributeReader;
 import io.couture.trainer.evaluation.CaptionAccuracy;
 import io.couture.trainer.evaluation.JudgedAttribute;
-import io.couture.trainer.evaluation.Tally;
 import io.couture.trainer.evaluation.TestDrawing;
 import java.util.List;
 
@@ -18,14 +17,7 @@ record DrawnCaptions(List<TestDrawing> pictures, AttributeReader judge, int cand
         try (OnnxPainter painter = new OnnxPainter(release)) {
             CaptionAccuracy accuracy = new CaptionAccuracy(questions, painter, judge);
             accuracy.run(pictures, candidates, done -> {});
-            Tally tally = accuracy.random();
-            int asked = 0;
-            int right = 0;
-            for (JudgedAttribute question : questions) {
-                asked += tally.asked(question.name());
-                right += tally.right(question.name());
-            }
-            return (double) right / asked;
+            return accuracy.random().accuracy(questions);
         }
     }
 }

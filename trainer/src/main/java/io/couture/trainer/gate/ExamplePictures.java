@@ -1,5 +1,6 @@
 package io.couture.trainer.gate;
 
+import io.couture.trainer.data.Crop;
 import io.couture.trainer.data.Example;
 import io.couture.trainer.data.PictureCache;
 import io.couture.trainer.data.Split;
@@ -41,14 +42,8 @@ record ExamplePictures(List<TestDrawing> pictures, List<String> captions) {
 
     private static BufferedImage image(PictureCache cache, int index) {
         int size = cache.imageSize();
-        int plane = size * size;
-        byte[] rgb = new byte[3 * plane];
+        byte[] rgb = new byte[3 * size * size];
         cache.copy(index, rgb);
-        BufferedImage image = new BufferedImage(size, size, BufferedImage.TYPE_INT_RGB);
-        for (int i = 0; i < plane; i++) {
-            int pixel = (rgb[i] & 0xFF) << 16 | (rgb[plane + i] & 0xFF) << 8 | rgb[2 * plane + i] & 0xFF;
-            image.setRGB(i % size, i / size, pixel);
-        }
-        return image;
+        return Crop.picture(rgb, size);
     }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.DoublePredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The gates of a recipe. A limit on a figure that was not measured is a gate that is shut.
@@ -62,25 +64,19 @@ public final class Gates {
     /** What the limits say of figures. */
     List<GateResult> limits(Map<String, Double> figures) {
         List<GateResult> results = new ArrayList<>();
-        recipe.atLeast().forEach((figure, limit) -> {
-            Double value = figures.get(figure);
-            results.add(
-                    value == null
-                            ? notMeasured(figure)
-                            : new GateResult(figure, value, "at least " + limit, value >= limit));
-        });
-        recipe.atMost().forEach((figure, limit) -> {
-            Double value = figures.get(figure);
-            results.add(
-                    value == null
-                            ? notMeasured(figure)
-                            : new GateResult(figure, value, "at most " + limit, value <= limit));
-        });
+        recipe.atLeast()
+                .forEach((figure, limit) ->
+                        results.add(limit(figure, figures.get(figure), "at least " + limit, value -> value >= limit)));
+        recipe.atMost()
+                .forEach((figure, limit) ->
+                        results.add(limit(figure, figures.get(figure), "at most " + limit, value -> value <= limit)));
         return results;
     }
 
-    private static GateResult notMeasured(String figure) {
-        return GateResult.missing(figure, "was not measured");
+    private static GateResult limit(String figure, @Nullable Double value, String limit, DoublePredicate within) {
+        return value == null
+                ? GateResult.missing(figure, "was not measured")
+                : new GateResult(figure, value, limit, within.test(value));
     }
 
     /** What the comparison says; every figure that both have, more being better. */

@@ -7,7 +7,6 @@ import io.couture.trainer.evaluation.JudgeAccuracy;
 import io.couture.trainer.evaluation.JudgedAttribute;
 import io.couture.trainer.evaluation.OnnxCodec;
 import io.couture.trainer.evaluation.OnnxScorer;
-import io.couture.trainer.evaluation.Tally;
 import io.couture.trainer.evaluation.TestDrawing;
 import io.couture.trainer.fidelity.Features;
 import io.couture.trainer.fidelity.RetrievalPrecision;
@@ -81,14 +80,7 @@ record GraphFigures(ExamplePictures pictures, @Nullable AttributeReader judge, i
 
     private static double right(AttributeReader judge, List<TestDrawing> pictures) {
         List<JudgedAttribute> questions = JudgedAttribute.all();
-        Tally tally = JudgeAccuracy.of(questions, judge, pictures);
-        int asked = 0;
-        int right = 0;
-        for (JudgedAttribute question : questions) {
-            asked += tally.asked(question.name());
-            right += tally.right(question.name());
-        }
-        return (double) right / asked;
+        return JudgeAccuracy.of(questions, judge, pictures).accuracy(questions);
     }
 
     private double retrieval(Release release) throws OrtException {

@@ -1,13 +1,13 @@
 package io.couture.trainer.gate;
 
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.couture.model.release.Release;
 import io.couture.model.release.ReleaseManifest;
 import io.couture.model.release.TransformerPart;
 import io.couture.model.text.CaptionTokenizer;
+import io.couture.onnx.OnnxEnvironment;
 import io.couture.trainer.evaluation.ImagePixels;
 import io.couture.trainer.evaluation.Painter;
 import io.couture.trainer.evaluation.ReferenceGraph;
@@ -59,7 +59,7 @@ final class OnnxPainter implements Painter {
 
     private BufferedImage decode(long[] codes) throws OrtException {
         try (OnnxTensor input = OnnxTensor.createTensor(
-                        OrtEnvironment.getEnvironment(), LongBuffer.wrap(codes), new long[] {1, codes.length});
+                        OnnxEnvironment.get(), LongBuffer.wrap(codes), new long[] {1, codes.length});
                 OrtSession.Result result = decoder.run(Map.of("tokens", input))) {
             return ImagePixels.picture(
                     ((OnnxTensor) result.get(0)).getFloatBuffer(),

@@ -9,6 +9,7 @@ import io.couture.model.release.TransformerPart;
 import io.couture.model.sampling.CounterRandom;
 import io.couture.model.sampling.SamplingOptions;
 import io.couture.model.sampling.TokenSampler;
+import io.couture.onnx.OnnxEnvironment;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.Arrays;
@@ -29,7 +30,7 @@ final class OnnxTokens implements AutoCloseable {
     private static final String CAPTION = "caption_";
     private static final String CAPTION_BIAS = "caption_bias";
 
-    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final OrtEnvironment environment = OnnxEnvironment.get();
     private final OrtSession session;
     private final @Nullable OrtSession reader;
     private final TransformerPart part;

@@ -3,6 +3,7 @@ package io.couture.trainer.gate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.couture.trainer.evaluation.JudgedAttribute;
+import io.couture.trainer.loop.TrainingLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +20,6 @@ import java.util.TreeSet;
  */
 public final class TrainingFigures {
 
-    private static final String LOG = "log.jsonl";
-    private static final String EVALUATION = "evaluation ";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<String, List<String>> STAGES = Map.of(
             "vqgan", List.of("l1", "psnr", "perplexity", "codes"),
@@ -57,7 +56,7 @@ public final class TrainingFigures {
     public static Map<String, Double> read(Path work) throws IOException {
         Map<String, Double> figures = new TreeMap<>();
         for (String stage : STAGES.keySet()) {
-            Path log = work.resolve(stage).resolve(LOG);
+            Path log = work.resolve(stage).resolve(TrainingLog.FILE);
             if (Files.exists(log)) {
                 last(log).forEach((name, value) -> figures.put(stage + "." + name, value));
             }
@@ -81,9 +80,9 @@ public final class TrainingFigures {
         Map<String, Double> figures = new TreeMap<>();
         for (Iterator<Map.Entry<String, JsonNode>> values = line.fields(); values.hasNext(); ) {
             Map.Entry<String, JsonNode> value = values.next();
-            if (value.getKey().startsWith(EVALUATION)) {
+            if (value.getKey().startsWith(TrainingLog.EVALUATION)) {
                 figures.put(
-                        value.getKey().substring(EVALUATION.length()),
+                        value.getKey().substring(TrainingLog.EVALUATION.length()),
                         value.getValue().asDouble());
             }
         }

@@ -58,14 +58,8 @@ record Candidates(ReleaseShelf shelf, ReleaseBoard board) {
             release = run.publish(shelf.workshop(), plan.recipeName(), new Candidacy(job, rival));
         }
         Verdict verdict = Verdict.of(release).orElseThrow();
-        events.accept(new JobEvent(
-                JobEvent.Kind.GATES,
-                JobEvent.Place.NOWHERE,
-                null,
-                verdict.rival().isEmpty() ? "nothing to compare with" : "compared with " + verdict.rival(),
-                verdict.figures(),
-                release.id().toString(),
-                verdict.results()));
+        String compared = verdict.rival().isEmpty() ? "nothing to compare with" : "compared with " + verdict.rival();
+        events.accept(JobEvent.ofVerdict(JobEvent.Kind.GATES, release, verdict, compared));
         shelf.put(release);
         return release;
     }
@@ -91,19 +85,10 @@ record Candidates(ReleaseShelf shelf, ReleaseBoard board) {
     /** Announces what passed; the end of the job. */
     JobEvent conclude(Release release) throws IOException {
         Verdict verdict = Verdict.of(release).orElseThrow();
-        String id = release.id().toString();
         if (!verdict.passed()) {
-            return new JobEvent(
-                    JobEvent.Kind.KEPT,
-                    JobEvent.Place.NOWHERE,
-                    null,
-                    verdict.reason(),
-                    verdict.figures(),
-                    id,
-                    verdict.results());
+            return JobEvent.ofVerdict(JobEvent.Kind.KEPT, release, verdict, verdict.reason());
         }
         board.announce(release);
-        return new JobEvent(
-                JobEvent.Kind.ANNOUNCED, JobEvent.Place.NOWHERE, null, "", verdict.figures(), id, verdict.results());
+        return JobEvent.ofVerdict(JobEvent.Kind.ANNOUNCED, release, verdict, "");
     }
 }

@@ -1,7 +1,8 @@
 package io.couture.trainer.job;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.couture.model.release.Release;
 import io.couture.trainer.gate.GateResult;
+import io.couture.trainer.gate.Verdict;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -78,12 +79,19 @@ public record JobEvent(
         return new JobEvent(kind, Place.NOWHERE, null, message, Map.of(), release, List.of());
     }
 
-    static JobEvent atStage(Kind kind, Place place, @Nullable Double loss, Map<String, Double> figures) {
-        return new JobEvent(kind, place, loss, "", figures, "", List.of());
+    /** What the gates said of a release. */
+    static JobEvent ofVerdict(Kind kind, Release release, Verdict verdict, String message) {
+        return new JobEvent(
+                kind,
+                Place.NOWHERE,
+                null,
+                message,
+                verdict.figures(),
+                release.id().toString(),
+                verdict.results());
     }
 
-    @JsonIgnore
-    public boolean isEnd() {
-        return kind.isEnd();
+    static JobEvent atStage(Kind kind, Place place, @Nullable Double loss, Map<String, Double> figures) {
+        return new JobEvent(kind, place, loss, "", figures, "", List.of());
     }
 }

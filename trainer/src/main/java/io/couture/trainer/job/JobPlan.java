@@ -7,7 +7,6 @@ import io.couture.trainer.config.Recipe;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * A job whose recipe was read and found good.
@@ -52,9 +51,7 @@ record JobPlan(Recipe recipe, String recipeName, List<RunStage> stages) {
 
     /** Where the stages run, each once. */
     Set<String> devices() {
-        Set<String> devices = new TreeSet<>();
-        stages.forEach(stage -> stage.config(recipe).ifPresent(config -> devices.add(config.device())));
-        return devices;
+        return RunStage.devices(recipe, stages);
     }
 
     String describe() {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record JobRequest(
         String id, RecipeSource recipe, ReleaseWish release, List<String> stages, String device, GateWish gates) {
 
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final List<String> DEVICES = List.of("", "auto", "cpu", "cuda");
 
     /**
@@ -35,9 +35,8 @@ public record JobRequest(
                 throw new IllegalArgumentException("recipe is " + (name.isEmpty() ? "missing" : "given twice")
                         + ": a job names one or brings its text");
             }
-            if (!name.isEmpty() && !ID.matcher(name).matches()) {
-                throw new IllegalArgumentException("recipe_name is \"" + shown(name)
-                        + "\", it takes 1 to 64 of [A-Za-z0-9._-] and starts with a letter or digit");
+            if (!name.isEmpty()) {
+                require("recipe_name", name);
             }
             if (text.length() > MOST_CHARACTERS) {
                 throw new IllegalArgumentException(
@@ -80,8 +79,12 @@ public record JobRequest(
      * @throws IllegalArgumentException naming it
      */
     public static void requireId(String id) {
-        if (!ID.matcher(id).matches()) {
-            throw new IllegalArgumentException("job_id is \"" + shown(id)
+        require("job_id", id);
+    }
+
+    private static void require(String key, String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(key + " is \"" + shown(name)
                     + "\", it takes 1 to 64 of [A-Za-z0-9._-] and starts with a letter or digit");
         }
     }

@@ -5,9 +5,12 @@ import io.couture.trainer.config.StageConfig;
 import io.couture.trainer.run.TrainingRun;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The stages of a run that a job can ask for, in their order. */
 public enum RunStage {
@@ -44,10 +47,23 @@ public enum RunStage {
                 .toList();
     }
 
-    /** What the recipe says of a stage that takes steps. */
-    Optional<StageConfig> config(Recipe recipe) {
+    /** Where the recipe says that these stages compute, each device once. */
+    public static Set<String> devices(Recipe recipe, Collection<RunStage> stages) {
+        Set<String> devices = new TreeSet<>();
+        stages.forEach(stage -> stage.config(recipe).ifPresent(config -> devices.add(config.device())));
+        return devices;
+    }
+
+    /** Steps that the stage takes by the recipe; 0 for one that counts none. */
+    long steps(Recipe recipe) {
+        // Encoding computes as the VQGAN was trained, but goes over the pictures once.
+        return this == ENCODE ? 0 : config(recipe).map(StageConfig::steps).orElse(0);
+    }
+
+    /** What the recipe says of a stage that computes on a device. */
+    private Optional<StageConfig> config(Recipe recipe) {
         return switch (this) {
-            case VQGAN -> Optional.of(recipe.vqgan().stage());
+            case VQGAN, ENCODE -> Optional.of(recipe.vqgan().stage());
             case DALLE -> Optional.of(recipe.dalle().stage());
             case SCORER -> Optional.of(recipe.scorer().stage());
             case JUDGE -> Optional.of(recipe.judge().stage());
@@ -55,8 +71,8 @@ public enum RunStage {
         };
     }
 
-    /** Runs a stage that only works in the run's folder. */
-    void run(TrainingRun run) throws IOException {
+    /** Runs a stage that only works in the run's folder: any but {@link #PUBLISH}. */
+    public void run(TrainingRun run) throws IOException {
         switch (this) {
             case DRAW -> run.draw();
             case VQGAN -> run.vqgan();

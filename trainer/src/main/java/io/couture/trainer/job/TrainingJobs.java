@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtException;
 import io.couture.model.ModelContractException;
 import io.couture.model.TransientFailureException;
 import io.couture.model.release.Release;
+import io.couture.trainer.loop.TrainingLog;
 import io.couture.trainer.run.TrainingRun;
 import io.couture.trainer.torch.DeviceChoice;
 import java.io.IOException;
@@ -138,16 +139,14 @@ public final class TrainingJobs implements JobRunner {
             plan.devices().forEach(device -> out.println("device " + device + ": " + DeviceChoice.of(device)));
             for (RunStage stage : plan.stages()) {
                 at = stage;
-                long of = stage.config(plan.recipe())
-                        .map(config -> (long) config.steps())
-                        .orElse(0L);
+                long of = stage.steps(plan.recipe());
                 watch.events.accept(
                         JobEvent.atStage(JobEvent.Kind.STAGE, new JobEvent.Place(stage.key(), 0, of), null, Map.of()));
                 if (stage == RunStage.PUBLISH) {
                     return publish(run, plan, job, watch.events);
                 }
-                try (LogTail tail =
-                        new LogTail(folder.work().resolve(stage.key()).resolve("log.jsonl"), stage, of, watch.events)) {
+                try (LogTail tail = new LogTail(
+                        folder.work().resolve(stage.key()).resolve(TrainingLog.FILE), stage, of, watch.events)) {
                     stage.run(run);
                 }
                 if (watch.control.cancelled()) {

@@ -23,8 +23,11 @@ import java.util.Map;
  */
 public final class TrainingLog implements AutoCloseable {
 
-    private static final String LOG = "log.jsonl";
-    private static final String EVALUATION = "evaluation ";
+    /** Name of the log in a stage's folder. */
+    public static final String FILE = "log.jsonl";
+
+    /** What the names of an evaluation's values begin with. */
+    public static final String EVALUATION = "evaluation ";
 
     private final ObjectMapper json = new ObjectMapper();
     private final String stage;
@@ -64,7 +67,7 @@ public final class TrainingLog implements AutoCloseable {
 
     private void append(Map<String, Object> record) throws IOException {
         Files.writeString(
-                folder.resolve(LOG),
+                folder.resolve(FILE),
                 json.writeValueAsString(record) + "\n",
                 StandardCharsets.UTF_8,
                 StandardOpenOption.CREATE,

@@ -187,7 +187,7 @@ public final class VqganTrainer {
                     Forward forward = fixed
                             ? decoding(state, pixels)
                             : forward(state, pixels, quantised ? progress : UNQUANTISED);
-                    learn(state, pixels, forward, parts, adversarial);
+                    learn(state, pixels, forward, parts, new Joined(adversarial, perceptual(progress)));
                 }
             }
             if (quantised && !fixed) {
@@ -195,6 +195,13 @@ public final class VqganTrainer {
             }
             return update(state, course, parts, rate, adversarial);
         }
+    }
+
+    /** Losses that are not there from the start. */
+    private record Joined(boolean adversarial, @Nullable PerceptualLoss perceptual) {}
+
+    private @Nullable PerceptualLoss perceptual(double progress) {
+        return progress >= recipe.losses().perceptual().from() ? perceptualLoss : null;
     }
 
     private boolean adversarial(VqganState state, long step, double progress) {
@@ -226,14 +233,14 @@ public final class VqganTrainer {
     }
 
     /** Adds a part's share to the gradients. */
-    private void learn(VqganState state, Tensor pixels, Forward forward, VqganParts parts, boolean adversarial) {
-        Tensor difference = difference(pixels, forward.reconstruction(), parts);
+    private void learn(VqganState state, Tensor pixels, Forward forward, VqganParts parts, Joined joined) {
+        Tensor difference = difference(pixels, forward.reconstruction(), parts, joined.perceptual());
         Tensor loss = difference;
         if (forward.codebookLoss() != null) {
             loss = loss.add(forward.codebookLoss(), new Scalar(quantizer.weight()));
             parts.add("codebook", forward.codebookLoss());
         }
-        if (adversarial) {
+        if (joined.adversarial()) {
             Tensor fooled = HingeLoss.generator(judge(state, forward.reconstruction()));
             Tensor weight = AdaptiveWeight.of(difference, fooled, state.weights.get(state.model.lastDecoderWeight()));
             loss = loss.add(fooled.mul(weight), new Scalar(adversary(state)));
@@ -251,12 +258,13 @@ public final class VqganTrainer {
     }
 
     /** How different pictures are from their reconstruction, by pixels and by what a network sees. */
-    private Tensor difference(Tensor pixels, Tensor reconstruction, VqganParts parts) {
+    private Tensor difference(
+            Tensor pixels, Tensor reconstruction, VqganParts parts, @Nullable PerceptualLoss perceptual) {
         Tensor byPixels = reconstructionLoss.of(pixels, reconstruction);
-        if (perceptualLoss == null) {
+        if (perceptual == null) {
             return byPixels;
         }
-        Tensor seen = perceptualLoss.of(pixels, reconstruction, precision);
+        Tensor seen = perceptual.of(pixels, reconstruction, precision);
         parts.add("perceptual", seen);
         return byPixels.add(seen, new Scalar(recipe.losses().perceptual().weight()));
     }

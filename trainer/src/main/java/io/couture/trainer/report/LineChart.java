@@ -1,5 +1,6 @@
 package io.couture.trainer.report;
 
+import io.couture.trainer.loop.TrainingLog;
 import java.util.List;
 import java.util.Locale;
 
@@ -163,7 +164,7 @@ record LineChart(String title, List<Series> series) {
     private void legend(StringBuilder svg) {
         double x = LEFT;
         for (int i = 0; i < series.size(); i++) {
-            String label = series.get(i).name().replace(StageLog.EVALUATION, "validation ") + " "
+            String label = series.get(i).name().replace(TrainingLog.EVALUATION, "validation ") + " "
                     + number(series.get(i).last().value());
             svg.append(String.format(
                     Locale.ROOT,

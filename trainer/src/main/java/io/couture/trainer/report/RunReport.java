@@ -1,5 +1,6 @@
 package io.couture.trainer.report;
 
+import io.couture.trainer.loop.TrainingLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 public final class RunReport {
 
     private static final List<String> STAGES = List.of("vqgan", "dalle", "scorer", "judge");
-    private static final String LOG = "log.jsonl";
 
     private RunReport() {}
 
@@ -33,13 +33,14 @@ public final class RunReport {
     public static Path write(Path work, @Nullable Path evaluation) throws IOException {
         Map<String, StageLog> logs = new LinkedHashMap<>();
         for (String stage : STAGES) {
-            Path log = work.resolve(stage).resolve(LOG);
+            Path log = work.resolve(stage).resolve(TrainingLog.FILE);
             if (Files.isRegularFile(log) && Files.size(log) > 0) {
                 logs.put(stage, StageLog.read(log));
             }
         }
         if (logs.isEmpty()) {
-            throw new IllegalArgumentException(work + " holds no run: there is no " + LOG + " in any of " + STAGES);
+            throw new IllegalArgumentException(
+                    work + " holds no run: there is no " + TrainingLog.FILE + " in any of " + STAGES);
         }
         String title = "Training of " + work.toAbsolutePath().normalize().getFileName();
         StringBuilder body = new StringBuilder("<h1>" + Html.escape(title) + "</h1>\n");
@@ -69,7 +70,7 @@ public final class RunReport {
 
     private static String validation(StageLog log) {
         for (String name : List.of("psnr", "image", "agreement", "mean")) {
-            Optional<String> value = last(log, StageLog.EVALUATION + name);
+            Optional<String> value = last(log, TrainingLog.EVALUATION + name);
             if (value.isPresent()) {
                 return name + " " + value.get();
             }

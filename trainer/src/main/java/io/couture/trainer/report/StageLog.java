@@ -18,8 +18,6 @@ import java.util.function.Predicate;
 /** A stage's {@code log.jsonl} as series. */
 final class StageLog {
 
-    static final String EVALUATION = "evaluation ";
-
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, Series> series = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package io.couture.trainer.report;
 
+import io.couture.trainer.loop.TrainingLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -57,7 +58,7 @@ record StageSection(String stage, Path folder, StageLog log) {
 
     /** The judge's questions, whose names hold a dot. */
     private void attributes(StringBuilder html) {
-        List<Series> questions = log.where(name -> name.startsWith(StageLog.EVALUATION) && name.contains("."));
+        List<Series> questions = log.where(name -> name.startsWith(TrainingLog.EVALUATION) && name.contains("."));
         if (questions.isEmpty()) {
             return;
         }
@@ -65,7 +66,7 @@ record StageSection(String stage, Path folder, StageLog log) {
         for (Series question : questions) {
             String first = LineChart.number(question.points().get(0).value() * 100);
             table.append(Html.barRow(
-                    question.name().substring(StageLog.EVALUATION.length()),
+                    question.name().substring(TrainingLog.EVALUATION.length()),
                     question.last().value(),
                     "first evaluation " + first + " %"));
         }

@@ -71,14 +71,16 @@ final class Publication {
     private final Recipe recipe;
     private final RunFolder folder;
     private final Models models;
+    private final PictureCache pictures;
     private final PrintStream out;
     private final OnnxExporter exporter = new OnnxExporter(ElementType.FLOAT);
     private float largestDifference;
 
-    Publication(Recipe recipe, RunFolder folder, Models models, PrintStream out) {
+    Publication(Recipe recipe, RunFolder folder, Models models, PictureCache pictures, PrintStream out) {
         this.recipe = recipe;
         this.folder = folder;
         this.models = models;
+        this.pictures = pictures;
         this.out = out;
     }
 
@@ -114,7 +116,7 @@ final class Publication {
                             recipe.atelier().seed()),
                     figures,
                     Map.of());
-            Release published = draft.publish(manifest, new ReleaseGate(gates, candidacy, figures, pictures()));
+            Release published = draft.publish(manifest, new ReleaseGate(gates, candidacy, figures, pictures));
             out.println("published " + published.id() + " in " + published.directory());
             return published;
         }
@@ -241,7 +243,7 @@ final class Publication {
 
     /** The judge is no part of what serves; it lies beside the evaluation so that anyone can repeat it. */
     private void judge(ReleaseDraft draft) throws IOException, OrtException {
-        boolean labelled = pictures().examples().stream()
+        boolean labelled = pictures.examples().stream()
                 .anyMatch(example -> example.split() == Split.TRAIN && example.isLabelled());
         if (!labelled) {
             out.println("the release has no judge: no training picture has labels");
@@ -253,10 +255,6 @@ final class Publication {
             write(draft, path, ModelGraphs.judge(judge, new TorchWeightValues(weights)));
             prove(path, Parity.judge(judge, weights, draft.file(path)));
         }
-    }
-
-    private PictureCache pictures() throws IOException {
-        return PictureCache.open(folder.prepared(), recipe.data().imageSize());
     }
 
     private static SamplingDefaults sampling(PublishRecipe release) {
@@ -293,9 +291,9 @@ final class Publication {
         }
     }
 
-    private String dataDigest() throws IOException {
+    private String dataDigest() {
         StringBuilder all = new StringBuilder();
-        for (Example example : pictures().examples()) {
+        for (Example example : pictures.examples()) {
             all.append(example).append('\n');
         }
         return Digests.sha256(all.toString().getBytes(StandardCharsets.UTF_8));

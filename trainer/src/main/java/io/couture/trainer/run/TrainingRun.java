@@ -154,32 +154,36 @@ public final class TrainingRun {
     }
 
     /** Pictures that a stage trains on. */
-    private SplitPictures training(StageConfig stage) throws IOException {
+    private SplitPictures training(PictureCache pictures, StageConfig stage) {
         return recipe.data().balanced()
                 ? SplitPictures.balanced(
-                        pictures(),
+                        pictures,
                         Split.TRAIN,
                         Attribute.of(recipe.data().balancedBy()).orElseThrow(),
                         stage.seed())
-                : new SplitPictures(pictures(), Split.TRAIN);
+                : new SplitPictures(pictures, Split.TRAIN);
     }
 
-    private SplitPictures validation() throws IOException {
-        return new SplitPictures(pictures(), Split.VALIDATION);
+    private static SplitPictures validation(PictureCache pictures) {
+        return new SplitPictures(pictures, Split.VALIDATION);
     }
 
+    /** To be opened once in a stage: each time it reads the whole index. */
     private PictureCache pictures() throws IOException {
         return PictureCache.open(folder.prepared(), recipe.data().imageSize());
     }
 
-    private TokenizerPart tokenizer() throws IOException {
-        return TokenizerStage.run(recipe.data(), pictures(), folder.tokenizer());
+    private TokenizerPart tokenizer(PictureCache pictures) throws IOException {
+        return TokenizerStage.run(recipe.data(), pictures, folder.tokenizer());
     }
 
     public void vqgan() throws IOException {
         StageConfig stage = recipe.vqgan().stage();
         try (PerceptualLoss perceptual = perceiving().open(ComputeDevice.of(stage.device()))) {
-            new VqganTrainer(recipe.vqgan(), training(stage), validation(), folder.vqgan(), perceptual).run();
+            PictureCache pictures = pictures();
+            new VqganTrainer(
+                            recipe.vqgan(), training(pictures, stage), validation(pictures), folder.vqgan(), perceptual)
+                    .run();
         }
     }
 
@@ -191,15 +195,17 @@ public final class TrainingRun {
     public void encode() throws IOException {
         TorchRuntime.threads(recipe.vqgan().stage().threads());
         try (TokenStage tokens = TokenStage.open(recipe, folder, out)) {
+            PictureCache pictures = pictures();
             for (Split split : new Split[] {Split.VALIDATION, Split.TRAIN}) {
-                tokens.encode(split, new SplitPictures(pictures(), split));
+                tokens.encode(split, new SplitPictures(pictures, split));
             }
         }
     }
 
     public void dalle() throws IOException {
         Unsupported.inText(recipe);
-        TokenizerPart tokenizer = tokenizer();
+        PictureCache pictures = pictures();
+        TokenizerPart tokenizer = tokenizer(pictures);
         StageConfig stage = recipe.dalle().stage().sharedBy(team.size());
         ComputeDevice device = ComputeDevice.of(stage.device());
         Vqgan vqgan = new Vqgan(recipe.vqgan().model());
@@ -211,13 +217,14 @@ public final class TrainingRun {
                     recipe.dalle().evaluationExamples(),
                     stage.seed());
             TokenOrigin origin = TokenOrigin.of(weights, PictureCache.index(folder.prepared()));
-            SplitPictures training = training(stage);
+            SplitPictures training = training(pictures, stage);
             DalleTask task = new DalleTask(
                     models.family(tokenizer, device),
                     new DalleTask.Split(
                             captions(training, words, tokenizer),
                             new ChosenTokens(tokens(Split.TRAIN, origin), training.places())),
-                    new DalleTask.Split(captions(validation(), words, tokenizer), tokens(Split.VALIDATION, origin)),
+                    new DalleTask.Split(
+                            captions(validation(pictures), words, tokenizer), tokens(Split.VALIDATION, origin)),
                     options,
                     new VqganDrawing(
                             vqgan,
@@ -245,7 +252,8 @@ public final class TrainingRun {
 
     public void scorer() throws IOException {
         Unsupported.inScorer(recipe);
-        TokenizerPart tokenizer = tokenizer();
+        PictureCache pictures = pictures();
+        TokenizerPart tokenizer = tokenizer(pictures);
         StageConfig stage = recipe.scorer().stage().sharedBy(team.size());
         ComputeDevice device = ComputeDevice.of(stage.device());
         Vqgan vqgan = new Vqgan(recipe.vqgan().model());
@@ -254,19 +262,20 @@ public final class TrainingRun {
                 TorchWeights weights = options.afterCodec() == 0
                         ? null
                         : TrainedModel.frozen(vqgan.weights(), folder.vqgan(), device)) {
-            SplitPictures training = training(stage);
+            SplitPictures training = training(pictures, stage);
+            SplitPictures validation = validation(pictures);
             ScorerTask.Split seen = new ScorerTask.Split(
                     captions(training, words, tokenizer),
                     training,
                     weights == null
                             ? null
-                            : new ChosenPictures(decoded(Split.TRAIN, vqgan, weights), training.places()),
+                            : new ChosenPictures(decoded(pictures, Split.TRAIN, vqgan, weights), training.places()),
                     new OutfitAnswers(training, Models.questions()));
             ScorerTask.Split unseen = new ScorerTask.Split(
-                    captions(validation(), words, tokenizer),
-                    validation(),
-                    weights == null ? null : decoded(Split.VALIDATION, vqgan, weights),
-                    new OutfitAnswers(validation(), Models.questions()));
+                    captions(validation, words, tokenizer),
+                    validation,
+                    weights == null ? null : decoded(pictures, Split.VALIDATION, vqgan, weights),
+                    new OutfitAnswers(validation, Models.questions()));
             ScorerTask task = new ScorerTask(
                     models.towers(tokenizer),
                     new ScorerTask.Markers(tokenizer.beginId(), tokenizer.padId()),
@@ -285,15 +294,17 @@ public final class TrainingRun {
         }
     }
 
-    private DecodedPictures decoded(Split split, Vqgan vqgan, TorchWeights weights) throws IOException {
+    private DecodedPictures decoded(PictureCache pictures, Split split, Vqgan vqgan, TorchWeights weights)
+            throws IOException {
         PictureOrigin origin = PictureOrigin.of(weights, PictureCache.index(folder.prepared()), split.key());
-        return new DecodedPictures(new SplitPictures(pictures(), split), vqgan, weights, folder.decoded(split), origin);
+        return new DecodedPictures(new SplitPictures(pictures, split), vqgan, weights, folder.decoded(split), origin);
     }
 
     /** Skipped where no picture has labels: there is nothing to learn to read. */
     public void judge() throws IOException {
         StageConfig stage = recipe.judge().stage().sharedBy(team.size());
-        SplitPictures training = training(stage);
+        PictureCache pictures = pictures();
+        SplitPictures training = training(pictures, stage);
         if (!training.isLabelled()) {
             out.println("judge skipped: none of the " + training.size() + " training pictures has labels");
             return;
@@ -301,7 +312,7 @@ public final class TrainingRun {
         JudgeTask task = new JudgeTask(
                 new Judge(models.judge()),
                 judgeSplit(training),
-                judgeSplit(validation()),
+                judgeSplit(validation(pictures)),
                 new JudgeTask.Options(stage.part(), recipe.judge().evaluationExamples(), stage.seed()),
                 ComputeDevice.of(stage.device()));
         train(task, stage, recipe.judge().pace(), folder.judge());
@@ -325,16 +336,12 @@ public final class TrainingRun {
     public Release publish(Path releases, String recipeName, Candidacy candidacy) throws IOException, OrtException {
         Unsupported.inScorer(recipe);
         Unsupported.inRelease(recipe);
-        return new Publication(recipe, folder, models, out).publish(releases, recipeName, tokenizer(), candidacy);
+        PictureCache pictures = pictures();
+        return new Publication(recipe, folder, models, pictures, out)
+                .publish(releases, recipeName, tokenizer(pictures), candidacy);
     }
 
     private void train(TrainingTask task, StageConfig stage, PaceRecipe pace, Path work) throws IOException {
-        new TaskTrainer(
-                        task,
-                        stage,
-                        new TaskTrainer.Pace(pace.logEvery(), pace.evaluateEvery(), pace.saveEvery()),
-                        work,
-                        team)
-                .run();
+        new TaskTrainer(task, stage, pace, work, team).run();
     }
 }

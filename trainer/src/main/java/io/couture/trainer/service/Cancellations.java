@@ -7,15 +7,12 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * Jobs that were taken back. A reader beside the group: while a job is worked on the group gives no records, and a
  * cancellation stands behind the job that it means.
  */
 final class Cancellations implements AutoCloseable {
-
-    private static final Duration POLL = Duration.ofMillis(100);
 
     private final Consumer<String, byte[]> consumer;
     /** By job, the last cancellation. */
@@ -28,10 +25,7 @@ final class Cancellations implements AutoCloseable {
 
     /** Reads all that is there. */
     void catchUp() {
-        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
-        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            consumer.poll(POLL).forEach(this::remember);
-        }
+        TopicEnd.readTo(consumer, this::remember);
     }
 
     /** Reads what has come, without waiting: also while the broker is away. */

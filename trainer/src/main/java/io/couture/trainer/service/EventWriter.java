@@ -9,13 +9,10 @@ import io.couture.kit.envelope.Headers;
 import io.couture.kit.envelope.Outgoing;
 import io.couture.kit.envelope.Topics;
 import io.couture.kit.publish.Publisher;
-import io.couture.model.TransientFailureException;
 import io.couture.proto.v1.TrainingEvent;
 import io.couture.trainer.job.JobEvent;
+import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Reports on one job. Reports on the way may be lost when the broker is away; the end is not: it is written before the
@@ -27,7 +24,7 @@ import java.util.concurrent.TimeoutException;
  */
 record EventWriter(Publisher publisher, String worker, String job, Headers cause, boolean json) {
 
-    private static final long PATIENCE_SECONDS = 150;
+    private static final Duration PATIENCE = Duration.ofSeconds(150);
 
     /** Writes a report, and does not wait for the broker. */
     void tell(JobEvent event) {
@@ -41,18 +38,14 @@ record EventWriter(Publisher publisher, String worker, String job, Headers cause
     /**
      * Writes a report that nobody may miss.
      *
-     * @throws TransientFailureException when the broker has not taken it
+     * @throws io.couture.model.TransientFailureException when the broker has not taken it
      */
     void tellForSure(JobEvent event) {
-        try {
-            publisher.publish(outgoing(event)).toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new TransientFailureException(
-                    "report " + event.kind() + " on job " + job + " cannot be written: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new TransientFailureException("the trainer is stopping", e);
-        }
+        Acknowledgement.await(
+                publisher,
+                outgoing(event),
+                PATIENCE,
+                "report " + event.kind() + " on job " + job + " cannot be written");
     }
 
     private Outgoing outgoing(JobEvent event) {

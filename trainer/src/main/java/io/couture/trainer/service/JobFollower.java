@@ -2,10 +2,12 @@ package io.couture.trainer.service;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.UnsafeByteOperations;
 import com.google.protobuf.util.JsonFormat;
-import io.couture.kit.envelope.HeaderNames;
 import io.couture.kit.envelope.Headers;
 import io.couture.kit.envelope.Topics;
+import io.couture.kit.envelope.ValueFormat;
+import io.couture.model.InvalidRequestException;
 import io.couture.proto.v1.TrainingEvent;
 import io.couture.trainer.job.JobEvent;
 import java.time.Duration;
@@ -65,20 +67,15 @@ public final class JobFollower implements AutoCloseable {
     }
 
     static Optional<TrainingEvent> read(ConsumerRecord<String, byte[]> record) {
-        boolean json = Headers.of(record.headers())
-                .mediaType(HeaderNames.CONTENT_TYPE)
-                .filter(HeaderNames.JSON::equals)
-                .isPresent();
+        ByteString value = UnsafeByteOperations.unsafeWrap(record.value());
         try {
-            if (!json) {
-                return Optional.of(TrainingEvent.parseFrom(record.value()));
+            if (ValueFormat.of(Headers.of(record.headers()), value) == ValueFormat.PROTOBUF) {
+                return Optional.of(TrainingEvent.parseFrom(value));
             }
             TrainingEvent.Builder event = TrainingEvent.newBuilder();
-            JsonFormat.parser()
-                    .ignoringUnknownFields()
-                    .merge(ByteString.copyFrom(record.value()).toStringUtf8(), event);
+            JsonFormat.parser().ignoringUnknownFields().merge(value.toStringUtf8(), event);
             return Optional.of(event.build());
-        } catch (InvalidProtocolBufferException unreadable) {
+        } catch (InvalidProtocolBufferException | InvalidRequestException unreadable) {
             return Optional.empty();
         }
     }

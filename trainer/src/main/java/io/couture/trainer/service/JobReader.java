@@ -2,13 +2,15 @@ package io.couture.trainer.service;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.UnsafeByteOperations;
 import com.google.protobuf.util.JsonFormat;
-import io.couture.kit.envelope.HeaderNames;
 import io.couture.kit.envelope.Headers;
+import io.couture.kit.envelope.ValueFormat;
+import io.couture.model.InvalidRequestException;
 import io.couture.proto.v1.TrainingJob;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Reads a job: JSON or protobuf as the content type says; without one, what begins like a JSON object is JSON. */
+/** Reads a job, in JSON or protobuf. */
 final class JobReader {
 
     /** A recipe in JSON's escapes and what is around it. */
@@ -44,29 +46,21 @@ final class JobReader {
         return job;
     }
 
-    /** Whether a record is JSON, and so are the reports on it. */
+    /**
+     * Whether a record is JSON, and so are the reports on it.
+     *
+     * @throws IllegalArgumentException when its content type is neither that nor protobuf
+     */
     static boolean isJson(ConsumerRecord<String, byte[]> record) {
-        String type =
-                Headers.of(record.headers()).mediaType(HeaderNames.CONTENT_TYPE).orElse("");
-        return switch (type) {
-            case HeaderNames.JSON -> true;
-            case HeaderNames.PROTOBUF, "application/protobuf" -> false;
-            case "" -> beginsLikeJson(record.value());
-            default ->
-                throw new IllegalArgumentException("content-type is \"" + type + "\"; it takes " + HeaderNames.PROTOBUF
-                        + " or " + HeaderNames.JSON);
-        };
-    }
-
-    private static boolean beginsLikeJson(byte[] value) {
-        if (value != null) {
-            for (byte b : value) {
-                if (!Character.isWhitespace(b)) {
-                    return b == '{';
-                }
-            }
+        byte[] value = record.value();
+        try {
+            return ValueFormat.of(
+                            Headers.of(record.headers()),
+                            value == null ? ByteString.EMPTY : UnsafeByteOperations.unsafeWrap(value))
+                    == ValueFormat.JSON;
+        } catch (InvalidRequestException other) {
+            throw new IllegalArgumentException(other.getMessage(), other);
         }
-        return false;
     }
 
     private static TrainingJob json(byte[] value) {

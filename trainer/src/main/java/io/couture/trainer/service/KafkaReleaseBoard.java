@@ -14,36 +14,25 @@ import io.couture.model.release.ReleaseManifest;
 import io.couture.proto.pipeline.v1.ReleaseAnnouncement;
 import io.couture.trainer.job.ReleaseBoard;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 
 /** {@code couture.releases}: compacted, keyed by the release's name, followed by every service. */
 public record KafkaReleaseBoard(KafkaSettings kafka, Publisher publisher, String worker) implements ReleaseBoard {
 
-    private static final Duration POLL = Duration.ofMillis(200);
-    private static final long PATIENCE_SECONDS = 150;
+    private static final Duration PATIENCE = Duration.ofSeconds(150);
 
     @Override
     public Optional<ReleaseId> announced(String name) {
         try (Consumer<String, byte[]> consumer = kafka.reader(Topics.RELEASES)) {
             consumer.seekToBeginning(consumer.assignment());
-            Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
-            Optional<ReleaseId> newest = Optional.empty();
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-                    if (name.equals(record.key())) {
-                        newest = release(record.value());
-                    }
-                }
-            }
-            return newest;
+            Map<String, ConsumerRecord<String, byte[]>> newest = new HashMap<>();
+            TopicEnd.readTo(consumer, record -> newest.put(record.key(), record));
+            return Optional.ofNullable(newest.get(name)).flatMap(record -> release(record.value()));
         } catch (KafkaException e) {
             throw new TransientFailureException(Topics.RELEASES + " cannot be read: " + e.getMessage(), e);
         }
@@ -72,14 +61,6 @@ public record KafkaReleaseBoard(KafkaSettings kafka, Publisher publisher, String
         Outgoing outgoing = Outgoing.of(
                         Topics.RELEASES, EventTypes.RELEASE, release.id().name(), announcement)
                 .from("trainer/" + worker, Headers.NONE);
-        try {
-            publisher.publish(outgoing).toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new TransientFailureException(
-                    "release " + release.id() + " cannot be announced: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new TransientFailureException("the trainer is stopping", e);
-        }
+        Acknowledgement.await(publisher, outgoing, PATIENCE, "release " + release.id() + " cannot be announced");
     }
 }

@@ -57,7 +57,7 @@ public record KafkaSettings(Map<String, String> common) {
     }
 
     /** For a publisher. */
-    Map<String, Object> producer() {
+    public Map<String, Object> producer() {
         return new HashMap<>(common);
     }
 

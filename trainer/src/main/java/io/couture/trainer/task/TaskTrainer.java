@@ -36,31 +36,13 @@ import org.bytedeco.pytorch.Tensor;
  */
 public final class TaskTrainer {
 
-    private static final String EVALUATION = "evaluation ";
-
     private final TrainingTask task;
     private final StageConfig stage;
-    private final Pace pace;
+    private final PaceRecipe pace;
     private final Path work;
     private final Team team;
     private final ComputeDevice device;
     private final Precision precision;
-
-    /**
-     * How often, in steps.
-     *
-     * @param logEvery a line of the log
-     * @param evaluateEvery an evaluation of the average weights
-     * @param saveEvery a checkpoint
-     */
-    public record Pace(int logEvery, int evaluateEvery, int saveEvery) {
-        public Pace {
-            if (logEvery < 1 || evaluateEvery < 1 || saveEvery < 1) {
-                throw new IllegalArgumentException("a pace is at least 1 step: log " + logEvery + ", evaluate "
-                        + evaluateEvery + ", save " + saveEvery);
-            }
-        }
-    }
 
     /** How a run ended: the number of steps done, the last evaluation and the newest checkpoint. */
     public record Result(long steps, Map<String, Double> evaluation, Checkpoint checkpoint) {
@@ -69,7 +51,7 @@ public final class TaskTrainer {
         }
     }
 
-    public TaskTrainer(TrainingTask task, StageConfig stage, Pace pace, Path work) {
+    public TaskTrainer(TrainingTask task, StageConfig stage, PaceRecipe pace, Path work) {
         this(task, stage, pace, work, Team.alone());
     }
 
@@ -79,7 +61,7 @@ public final class TaskTrainer {
      * @param stage whose batch has a part for each member of the team, or several
      * @param work one folder for all; the leader leaves there what one alone would, the others a log
      */
-    public TaskTrainer(TrainingTask task, StageConfig stage, Pace pace, Path work, Team team) {
+    public TaskTrainer(TrainingTask task, StageConfig stage, PaceRecipe pace, Path work, Team team) {
         if (stage.update().accumulate() % team.size() != 0) {
             throw new IllegalArgumentException("a batch of " + stage.update().accumulate()
                     + " parts cannot be shared by " + team.size() + " processes");
@@ -127,7 +109,6 @@ public final class TaskTrainer {
     }
 
     private void train(TaskState state, Course course, TrainingLog log, StopSignal stop) throws IOException {
-        PaceRecipe often = new PaceRecipe(pace.logEvery(), pace.evaluateEvery(), pace.saveEvery());
         TrainingLoop.Run run = new TrainingLoop.Run() {
             @Override
             public Map<String, Double> step(double progress, float rate) {
@@ -152,7 +133,7 @@ public final class TaskTrainer {
                 return state.fixedBytes();
             }
         };
-        new TrainingLoop(stage, often, "loss", "samples/s").run(run, course, log, stop, team);
+        new TrainingLoop(stage, pace, "loss", "samples/s").run(run, course, log, stop, team);
     }
 
     /**
@@ -224,7 +205,8 @@ public final class TaskTrainer {
                 Scope scope = new Scope()) {
             TorchOps ops = new TorchOps(state.ema.weights());
             Map<String, Double> values = new LinkedHashMap<>();
-            new TreeMap<>(task.evaluate(ops)).forEach((name, value) -> values.put(EVALUATION + name, value));
+            new TreeMap<>(task.evaluate(ops))
+                    .forEach((name, value) -> values.put(TrainingLog.EVALUATION + name, value));
             log.write(step, values);
             task.draw(ops, log.gallery(step));
             return values;
@@ -233,7 +215,7 @@ public final class TaskTrainer {
 
     private double figure(Map<String, Double> logged) {
         Map<String, Double> evaluation = new LinkedHashMap<>();
-        logged.forEach((name, value) -> evaluation.put(name.substring(EVALUATION.length()), value));
+        logged.forEach((name, value) -> evaluation.put(name.substring(TrainingLog.EVALUATION.length()), value));
         return task.figure(evaluation);
     }
 }

@@ -90,6 +90,9 @@ class RecipeTest {
         assertWrongFile(
                 tiny.replace("textLength: 96", "textLength: 9.5"), "data.textLength is 9.5, must be a whole number");
         assertWrongFile(tiny.replace("  textLength: 96", "  #"), "data.textLength is missing");
+        assertWrongFile(
+                tiny.replace("pace: {logEvery: 5", "pace: {logEvery: 0"),
+                "a pace is at least 1 step: log 0, evaluate 20, save 10");
         assertWrongFile("data: [", "is no YAML: line");
     }
 

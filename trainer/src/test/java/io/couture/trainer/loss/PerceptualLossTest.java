@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.couture.trainer.model.perception.JudgePerception;
 import io.couture.trainer.model.perception.Perception;
-import io.couture.trainer.model.perception.UnitFeatures;
 import io.couture.trainer.model.published.PerceptualNetwork;
 import io.couture.trainer.nn.Init;
 import io.couture.trainer.nn.Ops;
@@ -54,9 +53,8 @@ class PerceptualLossTest {
         }
 
         @Override
-        public <T> T difference(Ops<T> ops, List<T> seen, List<T> others) {
-            T squares = UnitFeatures.squaredDifference(ops, seen.get(0), others.get(0));
-            return UnitFeatures.placeMean(ops, ops.conv2d(squares, ops.weight("lin"), null, 1, 0, 1));
+        public <T> T weighed(Ops<T> ops, int depth, T squares) {
+            return ops.conv2d(squares, ops.weight("lin"), null, 1, 0, 1);
         }
     }
 

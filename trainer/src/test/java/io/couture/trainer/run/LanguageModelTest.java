@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.couture.trainer.config.DalleRecipe.TextEmbeddings;
+import io.couture.trainer.config.PaceRecipe;
 import io.couture.trainer.config.StageConfig;
 import io.couture.trainer.export.ElementType;
 import io.couture.trainer.export.ModelGraphs;
@@ -190,7 +191,7 @@ class LanguageModelTest {
                 DalleTask.Drawing.NONE,
                 model);
         StageConfig stage = new StageConfig(steps, 0, 4, 0.1f, 50, 0.1f, 0.5f, 1f, 1, "cpu", "fp32", 1);
-        Checkpoint end = new TaskTrainer(task, stage, new TaskTrainer.Pace(1000, 1000, 1000), work)
+        Checkpoint end = new TaskTrainer(task, stage, new PaceRecipe(1000, 1000, 1000), work)
                 .run()
                 .checkpoint();
         try (Scope scope = new Scope()) {

@@ -1,5 +1,6 @@
 package io.couture.trainer.run;
 
+import io.couture.trainer.config.PaceRecipe;
 import io.couture.trainer.config.StageConfig;
 import io.couture.trainer.config.UpdateConfig;
 import io.couture.trainer.config.VqganRecipe;
@@ -80,7 +81,7 @@ final class ResumedRun {
         VqganRecipe recipe = new VqganRecipe(
                 plain.stage(),
                 plain.model(),
-                new VqganRecipe.Losses(1, 0.5f, 0.5f, 1, 1, 0.25f, new VqganRecipe.Perceptual(1, "")),
+                new VqganRecipe.Losses(1, 0.5f, 0.5f, 1, 1, 0.25f, new VqganRecipe.Perceptual(1, "", 0)),
                 plain.codebook(),
                 plain.discriminator(),
                 plain.reports());
@@ -110,7 +111,7 @@ final class ResumedRun {
         DalleTask.Split split = new DalleTask.Split(new Captions(), new Codes());
         DalleTask task = new DalleTask(
                 new DalleSequence(config, 0, 1), split, split, new DalleTask.Options(4, 0.3, 4, 3), ComputeDevice.CPU);
-        new TaskTrainer(task, stage(4), new TaskTrainer.Pace(1, 1000, SAVE_EVERY), work).run();
+        new TaskTrainer(task, stage(4), new PaceRecipe(1, 1000, SAVE_EVERY), work).run();
     }
 
     /** Counts an example that a step takes; stands still for ever after the last one. */

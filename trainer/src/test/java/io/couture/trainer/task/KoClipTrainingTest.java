@@ -2,6 +2,7 @@ package io.couture.trainer.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.couture.trainer.config.PaceRecipe;
 import io.couture.trainer.config.StageConfig;
 import io.couture.trainer.config.UpdateConfig;
 import io.couture.trainer.export.ElementType;
@@ -97,7 +98,7 @@ class KoClipTrainingTest {
                 split,
                 new ScorerTask.Options(PICTURES, 1, 1, 0, 1, 0, 0),
                 ComputeDevice.CPU);
-        return new TaskTrainer(task, stage, new TaskTrainer.Pace(1, 1000, 1000), folder).run();
+        return new TaskTrainer(task, stage, new PaceRecipe(1, 1000, 1000), folder).run();
     }
 
     private static KoClip koclip() {

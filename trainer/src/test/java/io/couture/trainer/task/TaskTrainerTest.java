@@ -3,6 +3,7 @@ package io.couture.trainer.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.couture.trainer.config.PaceRecipe;
 import io.couture.trainer.config.StageConfig;
 import io.couture.trainer.loop.BatchSource;
 import io.couture.trainer.model.Dalle;
@@ -33,7 +34,7 @@ class TaskTrainerTest {
     private static final int START = 0;
     private static final int PADDING = 1;
     private static final DalleConfig CONFIG = new DalleConfig(2, 32, 2, 16, 12, 4, 8, 2, 2);
-    private static final TaskTrainer.Pace PACE = new TaskTrainer.Pace(1000, 1000, 1000);
+    private static final PaceRecipe PACE = new PaceRecipe(1000, 1000, 1000);
 
     @TempDir
     private Path work;

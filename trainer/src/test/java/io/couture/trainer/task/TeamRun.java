@@ -1,5 +1,6 @@
 package io.couture.trainer.task;
 
+import io.couture.trainer.config.PaceRecipe;
 import io.couture.trainer.config.StageConfig;
 import io.couture.trainer.config.UpdateConfig;
 import io.couture.trainer.nn.Init;
@@ -34,7 +35,7 @@ final class TeamRun {
         UpdateConfig update =
                 new UpdateConfig(UpdateConfig.Method.ADAMW, PARTS, UpdateConfig.Rate.PLATEAU, 1, 0.5f, 1000);
         StageConfig stage = new StageConfig(STEPS, 0, BATCH, 0.05f, 3, 0, 0.5f, 1, 1, "cpu", "fp32", 1, update);
-        new TaskTrainer(new Plane(), stage, new TaskTrainer.Pace(1, 10, 10), work, team).run();
+        new TaskTrainer(new Plane(), stage, new PaceRecipe(1, 10, 10), work, team).run();
     }
 
     /** z = 2x − y, with a different scatter at each point. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.couture.trainer.config.PaceRecipe;
 import io.couture.trainer.config.StageConfig;
 import io.couture.trainer.config.UpdateConfig;
 import io.couture.trainer.loop.Checkpoint;
@@ -83,8 +84,8 @@ class UpdateTest {
         return norms;
     }
 
-    private static TaskTrainer.Pace pace() {
-        return new TaskTrainer.Pace(1, 10, 10);
+    private static PaceRecipe pace() {
+        return new PaceRecipe(1, 10, 10);
     }
 
     private static StageConfig stage(int parts, UpdateConfig.Rate rate, int steps) {

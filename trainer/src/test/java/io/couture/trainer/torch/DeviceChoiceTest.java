@@ -29,6 +29,15 @@ class DeviceChoiceTest {
     }
 
     @Test
+    void saysWhatNativesForCudaLackOnAMachineWithoutIt() {
+        assertThat(DeviceChoice.unloadable("libcudart.so.13 is missing", true))
+                .isEqualTo("libtorch cannot be loaded, not even for the CPU: libcudart.so.13 is missing; on a machine"
+                        + " without CUDA take the build for the CPU (mvn package without -Pcuda)");
+        assertThat(DeviceChoice.unloadable("libgomp.so.1 is missing", false))
+                .endsWith("for the CPU: libgomp.so.1 is missing");
+    }
+
+    @Test
     void namesWhatIsNoDevice() {
         assertThatThrownBy(() -> ComputeDevice.of("gpu")).hasMessage("device is 'gpu', not one of cpu, cuda, auto");
     }

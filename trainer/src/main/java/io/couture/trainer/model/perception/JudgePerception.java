@@ -29,12 +29,7 @@ public final class JudgePerception implements Perception {
     }
 
     @Override
-    public <T> T difference(Ops<T> ops, List<T> seen, List<T> others) {
-        T sum = ops.scalar(0);
-        for (int depth = 0; depth < seen.size(); depth++) {
-            T squares = UnitFeatures.squaredDifference(ops, seen.get(depth), others.get(depth));
-            sum = ops.add(sum, UnitFeatures.placeMean(ops, ops.sum(squares, 1, true)));
-        }
-        return sum;
+    public <T> T weighed(Ops<T> ops, int depth, T squares) {
+        return ops.sum(squares, 1, true);
     }
 }

@@ -1,7 +1,6 @@
 package io.couture.trainer.model.published;
 
 import io.couture.trainer.model.perception.Perception;
-import io.couture.trainer.model.perception.UnitFeatures;
 import io.couture.trainer.nn.Constant;
 import io.couture.trainer.nn.Conv2d;
 import io.couture.trainer.nn.Ops;
@@ -71,13 +70,8 @@ public final class PerceptualNetwork implements Perception {
     }
 
     @Override
-    public <T> T difference(Ops<T> ops, List<T> seen, List<T> others) {
-        T sum = ops.scalar(0);
-        for (int depth = 0; depth < judges.size(); depth++) {
-            T squares = UnitFeatures.squaredDifference(ops, seen.get(depth), others.get(depth));
-            sum = ops.add(sum, UnitFeatures.placeMean(ops, judges.get(depth).forward(ops, squares)));
-        }
-        return sum;
+    public <T> T weighed(Ops<T> ops, int depth, T squares) {
+        return judges.get(depth).forward(ops, squares);
     }
 
     @Override

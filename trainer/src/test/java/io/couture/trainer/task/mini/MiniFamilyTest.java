@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.couture.model.sampling.SamplingOptions;
+import io.couture.trainer.config.PaceRecipe;
 import io.couture.trainer.config.StageConfig;
 import io.couture.trainer.model.seq2seq.DalleMini;
 import io.couture.trainer.model.seq2seq.DalleMiniConfig;
@@ -28,7 +29,7 @@ class MiniFamilyTest {
     private static final int PADDING = 1;
     private static final DalleMiniConfig CONFIG = new DalleMiniConfig(2, 32, 2, 40, 12, 5, 8, 4);
     private static final MiniSequence SEQUENCE = new MiniSequence(CONFIG, 0, PADDING, ComputeDevice.CPU);
-    private static final TaskTrainer.Pace PACE = new TaskTrainer.Pace(1000, 1000, 3);
+    private static final PaceRecipe PACE = new PaceRecipe(1000, 1000, 3);
 
     @TempDir
     private Path work;

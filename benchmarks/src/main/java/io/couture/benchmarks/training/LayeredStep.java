@@ -1,0 +1,53 @@
+package io.couture.benchmarks.training;
+
+import io.couture.trainer.model.Dalle;
+import io.couture.trainer.optim.AdamW;
+import io.couture.trainer.optim.Ema;
+import io.couture.trainer.optim.GradientClip;
+import io.couture.trainer.optim.ParameterGroup;
+import io.couture.trainer.task.DalleBatch;
+import io.couture.trainer.task.DalleLoss;
+import io.couture.trainer.torch.Scope;
+import io.couture.trainer.torch.TorchOps;
+import io.couture.trainer.torch.TorchWeights;
+import java.util.List;
+
+/** The trainer's own layers, loss, optimizer and average. */
+final class LayeredStep implements TrainingStep {
+
+    private final Dalle dalle;
+    private final TorchWeights weights;
+    private final AdamW optimizer;
+    private final Ema average;
+    private long steps;
+
+    /** Closes the weights with itself. */
+    LayeredStep(Dalle dalle, TorchWeights weights) {
+        this.dalle = dalle;
+        this.weights = weights;
+        this.optimizer = new AdamW(
+                List.of(ParameterGroup.of(weights.tensors(), name -> true, StepSettings.WEIGHT_DECAY, 1f)),
+                AdamW.Betas.USUAL);
+        this.average = new Ema(weights, StepSettings.AVERAGE);
+    }
+
+    @Override
+    public double run(DalleBatch batch) {
+        weights.clearGradients();
+        try (Scope scope = new Scope()) {
+            DalleLoss loss = DalleLoss.of(dalle, new TorchOps(weights), batch);
+            loss.total().backward();
+            GradientClip.clip(weights, StepSettings.CLIP);
+            optimizer.step(StepSettings.LEARNING_RATE);
+            average.update(steps++);
+            return loss.total().item_double();
+        }
+    }
+
+    @Override
+    public void close() {
+        optimizer.close();
+        average.close();
+        weights.close();
+    }
+}

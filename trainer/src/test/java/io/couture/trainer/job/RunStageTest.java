@@ -1,0 +1,35 @@
+package io.couture.trainer.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.couture.trainer.config.Recipe;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RunStageTest {
+
+    private final Recipe recipe;
+
+    RunStageTest() throws IOException {
+        recipe = Recipe.read(Path.of("recipes", "tiny.yaml"), "cuda");
+    }
+
+    @Test
+    void encodesWhereTheVqganWasTrained() {
+        assertThat(RunStage.devices(recipe, EnumSet.of(RunStage.DRAW, RunStage.ENCODE)))
+                .containsExactly("cuda");
+        assertThat(RunStage.devices(recipe, List.of(RunStage.DRAW, RunStage.PUBLISH)))
+                .isEmpty();
+    }
+
+    @Test
+    void countsNoStepsOfAStageThatTakesNone() {
+        assertThat(RunStage.VQGAN.steps(recipe))
+                .isEqualTo(recipe.vqgan().stage().steps());
+        assertThat(RunStage.ENCODE.steps(recipe)).isZero();
+        assertThat(RunStage.DRAW.steps(recipe)).isZero();
+    }
+}
