@@ -8,8 +8,10 @@ import io.couture.dalle.domain.TokenModel.TextState;
  *
  * @param length text tokens, begin token included
  * @param written image tokens
+ * @param memory of the row's tokens
+ * @param caption what an encoder read; empty without one
  */
-record OnnxTextState(int length, int written, byte[] memory, float[] next) implements TextState {
+record OnnxTextState(int length, int written, byte[] memory, byte[] caption, float[] next) implements TextState {
 
     @Override
     public void logits(float[] into) {

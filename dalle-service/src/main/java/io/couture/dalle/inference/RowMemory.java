@@ -10,26 +10,42 @@ import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
 /**
- * The keys and values of all rows, where the graph reads and writes them: for each layer two buffers [rows, heads,
- * capacity, head width]. Allocated once.
+ * Keys and values of all rows, where graphs read and write them: for each layer two buffers [rows, heads, columns, head
+ * width]. Allocated once.
  */
 final class RowMemory {
+
+    /** How a graph calls a layer's keys, 0, and values, 1. */
+    @FunctionalInterface
+    interface Name {
+        String of(int layer, int which);
+    }
 
     private final TransformerPart part;
     private final String type;
     private final int rows;
+    private final int columns;
     /** Keys and values of layer 0, then of layer 1, … */
     private final List<ByteBuffer> buffers;
 
-    /** @param type of the numbers, {@code float} or {@code float16}: what the graph's variant takes */
-    RowMemory(TransformerPart part, String type, int rows) {
+    /**
+     * @param type of the numbers, {@code float} or {@code float16}: what the graph's variant takes
+     * @param columns of a row
+     */
+    RowMemory(TransformerPart part, String type, int rows, int columns) {
         this.part = part;
         this.type = type;
         this.rows = rows;
-        long numbers = (long) rows * part.heads() * part.capacity() * part.headWidth();
+        this.columns = columns;
+        long numbers = (long) rows * part.heads() * columns * part.headWidth();
         this.buffers = IntStream.range(0, 2 * part.layers())
                 .mapToObj(i -> TensorData.newNumbers(type, numbers))
                 .toList();
+    }
+
+    /** What rows remember of the tokens they have. */
+    static RowMemory ofTokens(TransformerPart part, String type, int rows) {
+        return new RowMemory(part, type, rows, part.capacity());
     }
 
     int rows() {
@@ -41,34 +57,25 @@ final class RowMemory {
     }
 
     private int headBytes() {
-        return part.capacity() * columnBytes();
+        return columns * columnBytes();
     }
 
     private int columnBytes() {
         return part.headWidth() * TensorData.width(type);
     }
 
-    /** Inputs of a graph run over the first {@code count} rows. */
-    Map<String, TensorData> inputs(int count) {
-        Map<String, TensorData> inputs = new LinkedHashMap<>();
-        tensors(count, (index, tensor) -> inputs.put(TransformerPart.memoryInput(index / 2, index % 2), tensor));
-        return inputs;
-    }
-
-    /** The outputs of the same run: the same memory, which the graph writes in place. */
-    Map<String, TensorData> outputs(int count) {
-        Map<String, TensorData> outputs = new LinkedHashMap<>();
-        tensors(count, (index, tensor) -> outputs.put(TransformerPart.memoryOutput(index / 2, index % 2), tensor));
-        return outputs;
-    }
-
-    private void tensors(int count, BiConsumer<Integer, TensorData> to) {
+    /**
+     * The first {@code count} rows by the names a graph has for them. A graph that is given them as inputs and outputs
+     * writes in place.
+     */
+    Map<String, TensorData> tensors(Name name, int count) {
+        Map<String, TensorData> tensors = new LinkedHashMap<>();
         for (int index = 0; index < buffers.size(); index++) {
-            to.accept(
-                    index,
-                    TensorData.numbers(
-                            type, buffers.get(index), count, part.heads(), part.capacity(), part.headWidth()));
+            tensors.put(
+                    name.of(index / 2, index % 2),
+                    TensorData.numbers(type, buffers.get(index), count, part.heads(), columns, part.headWidth()));
         }
+        return tensors;
     }
 
     /** The first {@code columns} columns of a row, in one piece: [layers · 2, heads, columns, head width]. */

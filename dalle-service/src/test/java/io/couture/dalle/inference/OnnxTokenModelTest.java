@@ -2,19 +2,15 @@ package io.couture.dalle.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.couture.dalle.domain.Drawing;
 import io.couture.dalle.domain.DrawingEngine;
 import io.couture.dalle.domain.EngineWatch;
-import io.couture.dalle.domain.GivenPicture;
 import io.couture.dalle.domain.Order;
 import io.couture.dalle.domain.RecordingCustomer;
-import io.couture.dalle.domain.TokenModel.TextState;
 import io.couture.model.ModelContractException;
 import io.couture.model.release.Release;
-import io.couture.model.sampling.SamplingOptions;
 import io.couture.onnx.InferenceOptions;
 import io.couture.onnx.testing.TinyRelease;
 import java.io.IOException;
@@ -23,24 +19,15 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The engine on the tiny transformer. */
-class OnnxTokenModelTest {
-
-    private static final List<Integer> SHORT = List.of(0, 7, 9);
-    private static final List<Integer> LONG = List.of(0, 4, 8, 9, 10, 14, 12, 13, 18, 20);
-    private static final List<Integer> FULL = List.of(0, 4, 8, 9, 10, 14, 12, 13, 18, 20, 5, 6, 7);
-    private static final SamplingOptions PLAIN = new SamplingOptions(1f, 0, 1f, 1f);
-    private static final SamplingOptions GUIDED = new SamplingOptions(0.9f, 16, 0.95f, 3f);
+/** The engine on the tiny transformer whose text is in the row. */
+class OnnxTokenModelTest extends TokenModelContract {
 
     @TempDir
     static Path store;
@@ -62,165 +49,14 @@ class OnnxTokenModelTest {
         small.close();
     }
 
-    private static void draw(OnnxTokenModel model, List<Order> orders) {
-        DrawingEngine engine = new DrawingEngine(model, List.of(0), EngineWatch.NONE);
-        orders.forEach(engine::submit);
-        while (engine.turn()) {}
+    @Override
+    OnnxTokenModel model() {
+        return model;
     }
 
-    private static Map<Integer, List<Integer>> alone(Drawing drawing) {
-        RecordingCustomer customer = new RecordingCustomer();
-        draw(model, List.of(new Order(drawing, customer)));
-        return customer.candidates;
-    }
-
-    @Test
-    void drawsAllCandidatesAndDifferentOnes() {
-        RecordingCustomer customer = new RecordingCustomer();
-
-        draw(model, List.of(new Order(new Drawing(SHORT, 4, 42, PLAIN), customer)));
-
-        assertThat(customer.candidates).containsOnlyKeys(0, 1, 2, 3);
-        assertThat(customer.candidates.values())
-                .doesNotHaveDuplicates()
-                .allSatisfy(tokens -> assertThat(tokens).hasSize(16).allMatch(token -> token >= 0 && token < 32));
-        assertThat(customer.total).isEqualTo(64);
-        assertThat(customer.progress).hasSize(15).startsWith(8).endsWith(64);
-    }
-
-    @Test
-    void drawsTheSameForTheSameSeedAndOtherwiseNot() {
-        assertThat(alone(new Drawing(SHORT, 2, 42, PLAIN))).isEqualTo(alone(new Drawing(SHORT, 2, 42, PLAIN)));
-        assertThat(alone(new Drawing(SHORT, 2, 42, PLAIN))).isNotEqualTo(alone(new Drawing(SHORT, 2, 43, PLAIN)));
-        assertThat(alone(new Drawing(SHORT, 2, 42, PLAIN))).isNotEqualTo(alone(new Drawing(LONG, 2, 42, PLAIN)));
-    }
-
-    @Test
-    void drawsACandidateAloneAsItDrewItBesideOthers() {
-        // Given
-        List<Drawing> drawings = List.of(
-                new Drawing(SHORT, 3, 1, PLAIN),
-                new Drawing(LONG, 2, 2, GUIDED),
-                new Drawing(FULL, 3, 3, PLAIN),
-                new Drawing(SHORT, 2, 4, GUIDED),
-                new Drawing(List.of(0), 1, 5, GUIDED));
-        List<Order> orders = new ArrayList<>();
-        drawings.forEach(drawing -> orders.add(new Order(drawing, new RecordingCustomer())));
-
-        // When
-        draw(model, orders);
-
-        // Then
-        for (Order order : orders) {
-            assertThat(((RecordingCustomer) order.customer()).candidates).isEqualTo(alone(order.drawing()));
-        }
-    }
-
-    @Test
-    void drawsTheSameInBatchesOfAnySize() {
-        RecordingCustomer customer = new RecordingCustomer();
-
-        draw(small, List.of(new Order(new Drawing(LONG, 5, 9, GUIDED), customer)));
-
-        assertThat(customer.candidates).isEqualTo(alone(new Drawing(LONG, 5, 9, GUIDED)));
-        assertThat(customer.progress).hasSize(5 * 15).endsWith(80);
-    }
-
-    @Test
-    void guidanceChangesWhatIsDrawn() {
-        SamplingOptions weak = new SamplingOptions(1f, 0, 1f, 1.5f);
-        SamplingOptions strong = new SamplingOptions(1f, 0, 1f, 8f);
-
-        assertThat(alone(new Drawing(LONG, 2, 7, weak))).isNotEqualTo(alone(new Drawing(LONG, 2, 7, PLAIN)));
-        assertThat(alone(new Drawing(LONG, 2, 7, weak))).isNotEqualTo(alone(new Drawing(LONG, 2, 7, strong)));
-        // Guiding the empty caption away from itself changes nothing.
-        assertThat(alone(new Drawing(List.of(0), 2, 7, strong))).isEqualTo(alone(new Drawing(List.of(0), 2, 7, PLAIN)));
-    }
-
-    @Test
-    void stopsWithinAStepWhenTheCustomerLeavesAndServesTheOthers() {
-        RecordingCustomer leaving = new RecordingCustomer(5);
-        RecordingCustomer staying = new RecordingCustomer();
-
-        draw(
-                model,
-                List.of(
-                        new Order(new Drawing(LONG, 3, 1, GUIDED), leaving),
-                        new Order(new Drawing(SHORT, 3, 2, PLAIN), staying)));
-
-        assertThat(leaving.progress).hasSize(5);
-        assertThat(leaving.candidates).isEmpty();
-        assertThat(staying.candidates).isEqualTo(alone(new Drawing(SHORT, 3, 2, PLAIN)));
-    }
-
-    @Test
-    void computesTheSameStepByStepAsAllAtOnce() {
-        // The cache is right if reading a picture's tokens one by one gives what reading the caption anew gives.
-        float[] first = new float[32];
-        float[] again = new float[32];
-        TextState text = model.prefill(FULL, List.of());
-        model.begin(0, text);
-        model.step(new int[] {3});
-        model.step(new int[] {17});
-        model.logits(0, first);
-
-        model.begin(0, model.prefill(SHORT, List.of()));
-        model.begin(1, model.prefill(FULL, List.of()));
-        model.step(new int[] {1, 3});
-        model.move(1, 0);
-        model.step(new int[] {17});
-        model.logits(0, again);
-
-        assertThat(again).isEqualTo(first);
-    }
-
-    @Test
-    void readsAPicturesBeginningAllAtOnceAsStepByStep() {
-        for (List<Integer> text : List.of(SHORT, FULL, List.of(0))) {
-            float[] steps = new float[32];
-            float[] atOnce = new float[32];
-            model.begin(0, model.prefill(text, List.of()));
-            for (int code : List.of(3, 17, 30, 9, 9)) {
-                model.step(new int[] {code});
-            }
-            model.logits(0, steps);
-            TextState read = model.prefill(text, List.of(3, 17, 30, 9));
-            model.begin(0, read);
-            model.step(new int[] {9});
-            model.logits(0, atOnce);
-
-            assertThat(atOnce).containsExactly(steps, within(1e-5f));
-            read.logits(atOnce);
-            model.begin(0, model.prefill(text, List.of()));
-            for (int code : List.of(3, 17, 30, 9)) {
-                model.step(new int[] {code});
-            }
-            model.logits(0, steps);
-            assertThat(atOnce).containsExactly(steps, within(1e-5f));
-        }
-    }
-
-    @Test
-    void redrawsPartOfAPictureAloneAsBesideOthers() {
-        BitSet drawn = new BitSet();
-        drawn.set(5, 7);
-        drawn.set(9, 11);
-        List<Integer> codes = alone(new Drawing(SHORT, 1, 42, GUIDED)).get(0);
-        Drawing redraw = new Drawing(LONG, 3, 43, GUIDED, new GivenPicture(codes, drawn), 0);
-        RecordingCustomer among = new RecordingCustomer();
-
-        draw(
-                small,
-                List.of(
-                        new Order(new Drawing(FULL, 3, 3, PLAIN), new RecordingCustomer()),
-                        new Order(redraw, among),
-                        new Order(new Drawing(SHORT, 2, 4, GUIDED), new RecordingCustomer())));
-
-        assertThat(among.candidates).hasSize(3).isEqualTo(alone(redraw)).allSatisfy((candidate, tokens) -> {
-            for (int i = 0; i < 16; i++) {
-                assertThat(drawn.get(i) || tokens.get(i).equals(codes.get(i))).isTrue();
-            }
-        });
+    @Override
+    OnnxTokenModel small() {
+        return small;
     }
 
     @Test
@@ -271,23 +107,6 @@ class OnnxTokenModelTest {
         } catch (IOException e) {
             return 0;
         }
-    }
-
-    @Test
-    void refusesACaptionThatTheReleaseCannotTake() {
-        RecordingCustomer tooLong = new RecordingCustomer();
-        RecordingCustomer unknown = new RecordingCustomer();
-        List<Integer> ids = new ArrayList<>(FULL);
-        ids.add(4);
-
-        draw(
-                model,
-                List.of(
-                        new Order(new Drawing(ids, 1, 1, PLAIN), tooLong),
-                        new Order(new Drawing(List.of(0, 54), 1, 1, PLAIN), unknown)));
-
-        assertThat(tooLong.failure).hasMessage("caption has 14 tokens with its begin token; the release takes 1 to 13");
-        assertThat(unknown.failure).hasMessage("caption has token 54; the release's text ids are 0 to 53");
     }
 
     @Test

@@ -2,8 +2,10 @@ package io.couture.model.release;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.couture.model.ModelContractException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +52,7 @@ public final class ReleaseReader {
     public static ReleaseManifest parse(byte[] json, String place) {
         ReleaseManifest manifest;
         try {
-            manifest = JSON.readValue(json, ReleaseManifest.class);
+            manifest = JSON.treeToValue(complete(JSON.readTree(json), place), ReleaseManifest.class);
         } catch (JacksonException e) {
             throw new ModelContractException(
                     "release manifest in " + place + " is not valid: " + e.getOriginalMessage(), e);
@@ -60,6 +62,17 @@ public final class ReleaseReader {
         if (manifest.schemaVersion() != ReleaseManifest.SCHEMA_VERSION) {
             throw new ModelContractException("release " + manifest.id() + " has schema version "
                     + manifest.schemaVersion() + ", this Couture reads " + ReleaseManifest.SCHEMA_VERSION);
+        }
+        return manifest;
+    }
+
+    /** Adds what manifests of one family leave out. */
+    private static JsonNode complete(JsonNode manifest, String place) {
+        if (!manifest.isObject()) {
+            throw new ModelContractException("release manifest in " + place + " is not valid: it is no JSON object");
+        }
+        if (manifest.path("transformer") instanceof ObjectNode transformer) {
+            transformer.putIfAbsent("readers", JSON.createObjectNode());
         }
         return manifest;
     }

@@ -1,5 +1,7 @@
 package io.couture.trainer.config;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.couture.model.release.TransformerPart;
 import io.couture.trainer.model.DalleOptions;
 
 /**
@@ -18,18 +20,36 @@ public record DalleRecipe(
         int drawnExamples,
         PaceRecipe pace) {
 
+    /** Who the transformer takes after. */
+    public enum Family {
+        /** Caption and picture as one row of tokens. */
+        KODALLE,
+        /** An encoder for the caption, a decoder for the picture. */
+        @JsonProperty(TransformerPart.DALLE_MINI)
+        DALLE_MINI;
+
+        @Override
+        public String toString() {
+            return this == KODALLE ? TransformerPart.KODALLE : TransformerPart.DALLE_MINI;
+        }
+    }
+
     /**
-     * Sizes of the transformer, as in KoDALLE's hyper-parameters.
+     * Sizes of the transformer, as in KoDALLE's and DALL·E mini's hyper-parameters.
      *
+     * @param layers of family dalle-mini: of the encoder, and as many of the decoder
+     * @param hidden width inside family dalle-mini's feed-forward networks; 0 is 8/3 of the width
      * @param textVocabulary rows of the text's table; 0 is as many as the tokenizer has
      * @param options in what it departs from the plain transformer
      * @param textEmbeddings what it takes from a language model
      */
     public record Model(
+            Family family,
             int layers,
             int width,
             int heads,
             int headWidth,
+            int hidden,
             int textVocabulary,
             DalleOptions options,
             TextEmbeddings textEmbeddings) {
@@ -37,6 +57,29 @@ public record DalleRecipe(
         public Model {
             if (textVocabulary < 0) {
                 throw new IllegalArgumentException("textVocabulary is " + textVocabulary + ", must be at least 0");
+            }
+            if (hidden < 0 || hidden > 0 && family == Family.KODALLE) {
+                throw new IllegalArgumentException(
+                        "hidden is " + hidden + ", must be 0 in family kodalle and at least 0 in family dalle-mini");
+            }
+            if (family == Family.DALLE_MINI) {
+                requireMini(width, heads, headWidth, options, textEmbeddings);
+            }
+        }
+
+        private static void requireMini(
+                int width, int heads, int headWidth, DalleOptions options, TextEmbeddings textEmbeddings) {
+            if (width != heads * headWidth) {
+                throw new IllegalArgumentException("width is " + width + ", must be " + heads + " heads of " + headWidth
+                        + " in family dalle-mini, which is " + heads * headWidth);
+            }
+            if (!options.equals(DalleOptions.PLAIN)) {
+                throw new IllegalArgumentException("options are not the plain transformer's, but they are family"
+                        + " kodalle's: dalle-mini has none, leave them out");
+            }
+            if (textEmbeddings.isTaken()) {
+                throw new IllegalArgumentException("textEmbeddings.file is " + textEmbeddings.file()
+                        + ", but family dalle-mini has an encoder of its own; kodalle takes a language model's tables");
             }
         }
     }

@@ -10,6 +10,8 @@ import io.couture.trainer.model.TwoTowers;
 import io.couture.trainer.model.Vqgan;
 import io.couture.trainer.model.perception.JudgePerception;
 import io.couture.trainer.model.published.PerceptualNetwork;
+import io.couture.trainer.model.seq2seq.DalleMini;
+import io.couture.trainer.model.seq2seq.DalleMiniConfig;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,9 +30,9 @@ public record Architecture(ModelCount transformer, ModelCount vqgan, List<ModelC
     }
 
     /** Counts the models of a recipe, of which the sizes of two follow from its data. */
-    public static Architecture of(Recipe recipe, DalleConfig dalle, TwoTowers scorer) {
+    public static Architecture of(Recipe recipe, ModelCount transformer, TwoTowers scorer) {
         return new Architecture(
-                transformer(dalle), vqgan(new Vqgan(recipe.vqgan().model())), critics(recipe), scorer(recipe, scorer));
+                transformer, vqgan(new Vqgan(recipe.vqgan().model())), critics(recipe), scorer(recipe, scorer));
     }
 
     /** What training the transformer changes. */
@@ -48,7 +50,31 @@ public record Architecture(ModelCount transformer, ModelCount vqgan, List<ModelC
         return trainable() + vqganWithCritics();
     }
 
-    static ModelCount transformer(DalleConfig config) {
+    /** Counts an encoder and a decoder. */
+    public static ModelCount transformer(DalleMiniConfig config) {
+        return ModelCount.of(
+                "transformer",
+                new DalleMini(config).weights(),
+                List.of(
+                        Part.under("text tokens", "encoder.token."),
+                        Part.under("text positions", "encoder.position."),
+                        Part.under("encoder's layers", "encoder.layers."),
+                        Part.under("encoder's norms", "encoder.norm"),
+                        Part.under("image tokens", "decoder.token."),
+                        Part.under("image positions", "decoder.position."),
+                        new Part("decoder's look at itself", name -> ofDecoder(name, ".attention.")),
+                        new Part("decoder's look at the caption", name -> ofDecoder(name, ".caption_attention.")),
+                        new Part("decoder's feed-forward", name -> ofDecoder(name, ".feed_forward.")),
+                        Part.under("decoder's norms", "decoder.norm"),
+                        Part.under("output", "output.")));
+    }
+
+    private static boolean ofDecoder(String name, String part) {
+        return name.startsWith("decoder.layers.") && name.contains(part);
+    }
+
+    /** Counts a transformer whose text and picture are one row. */
+    public static ModelCount transformer(DalleConfig config) {
         return ModelCount.of(
                 "transformer",
                 new Dalle(config).weights(),

@@ -23,9 +23,6 @@ public final class ModelGraphs {
     /** The judge's output by which pictures are compared. */
     static final String FEATURES = "features";
 
-    /** GroupQueryAttention takes no other head widths. */
-    private static final int HEAD_MULTIPLE = 8;
-
     private static final String SIDE = "256";
 
     private ModelGraphs() {}
@@ -49,10 +46,7 @@ public final class ModelGraphs {
     /** The same graph in other arithmetic; in 16 bits the memory is of 16 bits, everything else is given and got in 32. */
     public static OnnxGraph dalle(Dalle dalle, WeightValues values, Arithmetic arithmetic) {
         DalleConfig config = dalle.config();
-        if (config.headWidth() % HEAD_MULTIPLE != 0) {
-            throw new IllegalArgumentException("headWidth is " + config.headWidth()
-                    + "; a served graph's attention takes a multiple of " + HEAD_MULTIPLE);
-        }
+        MemoryShape shape = MemoryShape.of(config);
         OnnxGraph graph = new OnnxGraph("dalle", arithmetic.floats());
         String tokens = graph.input("tokens", ElementType.INT64, "batch", "length");
         String positions = graph.input("positions", ElementType.INT64, "batch", "length");
@@ -70,9 +64,9 @@ public final class ModelGraphs {
                         ops,
                         tokens,
                         positions,
-                        ScatteredMemory.hidingLater(graph, ops, config, positions, bias),
-                        scattered(graph, ops, config, positions, before))
-                : dalle.forward(ops, tokens, positions, bias, memories(graph, config, positions, before));
+                        ScatteredMemory.hidingLater(graph, ops, shape, positions, bias),
+                        scattered(graph, ops, shape, positions, before))
+                : dalle.forward(ops, tokens, positions, bias, memories(graph, shape, positions, before));
 
         String last = ops.reshape(ops.slice(pass.hidden(), 1, -1, Long.MAX_VALUE), 0, config.width());
         String logits = dalle.imageLogits(ops, last);
@@ -89,21 +83,21 @@ public final class ModelGraphs {
     }
 
     private static List<BlockCache<String>> memories(
-            OnnxGraph graph, DalleConfig config, String positions, List<List<String>> shifted) {
+            OnnxGraph graph, MemoryShape shape, String positions, List<List<String>> shifted) {
         String last = InPlaceMemory.lastColumn(graph, positions);
-        String total = InPlaceMemory.allColumns(graph, config);
-        return IntStream.range(0, config.layers())
+        String total = InPlaceMemory.allColumns(graph, shape);
+        return IntStream.range(0, shifted.size())
                 .mapToObj(layer ->
-                        new BlockCache<>(InPlaceMemory.declare(graph, config, layer, last, total), shifted.get(layer)))
+                        new BlockCache<>(InPlaceMemory.declare(graph, shape, layer, last, total), shifted.get(layer)))
                 .toList();
     }
 
     private static List<BlockCache<String>> scattered(
-            OnnxGraph graph, OnnxOps ops, DalleConfig config, String positions, List<List<String>> shifted) {
-        String columns = ScatteredMemory.columns(graph, ops, config, positions);
-        return IntStream.range(0, config.layers())
+            OnnxGraph graph, OnnxOps ops, MemoryShape shape, String positions, List<List<String>> shifted) {
+        String columns = ScatteredMemory.columns(graph, ops, shape, positions);
+        return IntStream.range(0, shifted.size())
                 .mapToObj(layer -> new BlockCache<>(
-                        ScatteredMemory.declare(graph, ops, config, layer, columns), shifted.get(layer)))
+                        ScatteredMemory.declare(graph, ops, shape, layer, columns), shifted.get(layer)))
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import io.couture.trainer.model.DalleSequence;
 import io.couture.trainer.model.Judge;
 import io.couture.trainer.model.TwoTowers;
 import io.couture.trainer.model.Vqgan;
+import io.couture.trainer.model.seq2seq.DalleMini;
 import io.couture.trainer.torch.ComputeDevice;
 import io.couture.trainer.torch.Gradients;
 import io.couture.trainer.torch.Scope;
@@ -74,6 +75,29 @@ public final class Parity {
                 }
                 position++;
             }
+        }
+        return new Agreement(largest, cosine);
+    }
+
+    /** The same for DALL·E mini's graphs: captions are read once, and pictures written token after token. */
+    public static Agreement dalleMini(DalleMini mini, TorchWeights weights, Path reader, Path writer)
+            throws OrtException {
+        MiniParity both = new MiniParity(mini);
+        int length = mini.config().imageLength();
+        int codes = mini.config().imageVocabulary();
+        float[] expected = both.whole(weights);
+        float largest = 0;
+        float cosine = 1;
+        int position = 0;
+        for (float[] logits : both.served(reader, writer)) {
+            for (int b = 0; b < BATCH; b++) {
+                int from = (b * length + position) * codes;
+                float[] whole = Arrays.copyOfRange(expected, from, from + codes);
+                float[] served = Arrays.copyOfRange(logits, b * codes, (b + 1) * codes);
+                largest = Math.max(largest, difference(whole, served));
+                cosine = Math.min(cosine, cosine(whole, served));
+            }
+            position++;
         }
         return new Agreement(largest, cosine);
     }

@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.couture.model.release.Release;
 import io.couture.model.release.ReleaseManifest;
+import io.couture.model.release.TransformerPart;
 import io.couture.model.text.CaptionTokenizer;
 import io.couture.onnx.OnnxEnvironment;
 import io.couture.trainer.evaluation.ImagePixels;
@@ -31,9 +32,11 @@ final class OnnxPainter implements Painter {
     OnnxPainter(Release release) throws OrtException {
         this.manifest = release.manifest();
         this.tokenizer = CaptionTokenizer.load(release.file(manifest.tokenizer().file()), manifest.tokenizer());
+        TransformerPart transformer = manifest.transformer();
         this.tokens = new OnnxTokens(
-                ReferenceGraph.open(release, manifest.transformer().graphs(), "transformer"),
-                manifest.transformer(),
+                ReferenceGraph.open(release, transformer.graphs(), "transformer"),
+                transformer.hasEncoder() ? ReferenceGraph.open(release, transformer.readers(), "reader") : null,
+                transformer,
                 manifest.tokenizer());
         this.decoder = ReferenceGraph.open(release, manifest.imageCodec().decoder(), "codec");
     }

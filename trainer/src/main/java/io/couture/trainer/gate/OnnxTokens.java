@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A release's transformer drawing one candidate after the other, as {@link TransformerPart} says its graph is used: the
@@ -26,21 +27,30 @@ final class OnnxTokens implements AutoCloseable {
     /** Hides a column. */
     private static final float FORBIDDEN = -1e9f;
 
+    private static final String CAPTION = "caption_";
+    private static final String CAPTION_BIAS = "caption_bias";
+
     private final OrtEnvironment environment = OnnxEnvironment.get();
     private final OrtSession session;
+    private final @Nullable OrtSession reader;
     private final TransformerPart part;
     private final TokenizerPart words;
     private final TokenSampler sampler;
 
-    /** The session is closed with this. */
-    OnnxTokens(OrtSession session, TransformerPart part, TokenizerPart words) {
+    /**
+     * The sessions are closed with this.
+     *
+     * @param reader of texts; null where the transformer has none
+     */
+    OnnxTokens(OrtSession session, @Nullable OrtSession reader, TransformerPart part, TokenizerPart words) {
         this.session = session;
+        this.reader = reader;
         this.part = part;
         this.words = words;
         this.sampler = new TokenSampler(part.imageVocabulary());
     }
 
-    /** A text that was read: what the graph remembers of it, by input name, and the logits of image token 0. */
+    /** A text that was read: what the graph knows of it, by input name, and the logits of image token 0. */
     private record Read(int length, Map<String, float[]> memory, float[] logits) {}
 
     /** What a call gave. */
@@ -68,7 +78,7 @@ final class OnnxTokens implements AutoCloseable {
             }
             codes[place] = sampler.sample(guided, options, CounterRandom.uniform(seed, candidate, place));
             if (place + 1 < codes.length) {
-                Step step = step(rows, part.textVocabulary() + codes[place], place, memory);
+                Step step = step(rows, part.imageToken(Math.toIntExact(codes[place])), place, memory);
                 memory = step.memory();
                 int width = part.imageVocabulary();
                 for (int row = 0; row < rows.length; row++) {
@@ -80,36 +90,82 @@ final class OnnxTokens implements AutoCloseable {
     }
 
     private Step step(Read[] rows, long token, int place, Map<String, float[]> memory) throws OrtException {
-        int column = part.textLength() + 1 + place;
+        int column = part.firstImagePosition() + place;
         long[] tokens = new long[rows.length];
         long[] positions = new long[rows.length];
-        float[] bias = new float[rows.length * part.capacity()];
         Arrays.fill(tokens, token);
         Arrays.fill(positions, column);
+        if (part.hasEncoder()) {
+            return run(rows.length, tokens, positions, null, memory);
+        }
+        float[] bias = new float[rows.length * part.capacity()];
         Arrays.fill(bias, FORBIDDEN);
         for (int row = 0; row < rows.length; row++) {
             int from = row * part.capacity();
             Arrays.fill(bias, from, from + rows[row].length(), 0f);
-            Arrays.fill(bias, from + part.textLength() + 1, from + column + 1, 0f);
+            Arrays.fill(bias, from + part.firstImagePosition(), from + column + 1, 0f);
         }
         return run(rows.length, tokens, positions, bias, memory);
     }
 
-    /**
-     * Reads a text. Image token 0 is predicted at the last position of a full text; a padding token asks there where the
-     * text is shorter, which sees the text and nothing else.
-     */
     private Read read(List<Integer> text) throws OrtException {
+        return reader == null ? readInRow(text) : readBeside(reader, text);
+    }
+
+    /** An encoder reads the text; the token that begins a picture asks for image token 0. */
+    private Read readBeside(OrtSession encoder, List<Integer> text) throws OrtException {
+        int length = text.size();
+        Map<String, float[]> memory = empty();
+        try (OnnxTensor tokens = longs(ids(text), 1, length);
+                OnnxTensor positions = longs(positions(length), 1, length);
+                OrtSession.Result result = encoder.run(Map.of("tokens", tokens, "positions", positions))) {
+            for (int layer = 0; layer < part.layers(); layer++) {
+                for (int which = 0; which < 2; which++) {
+                    String name = TransformerPart.captionMemory(layer, which);
+                    memory.put(name, inColumns(output(result, name), length));
+                }
+            }
+        }
+        float[] bias = new float[part.captionColumns()];
+        Arrays.fill(bias, length, bias.length, FORBIDDEN);
+        memory.put(CAPTION_BIAS, bias);
+        Step step = run(1, new long[] {part.beginImageToken()}, new long[1], null, memory);
+        return new Read(length, step.memory(), step.logits());
+    }
+
+    /** [heads, length, head width] in as many columns as a caption may have. */
+    private float[] inColumns(float[] values, int length) {
+        int columns = part.captionColumns();
+        int width = part.headWidth();
+        float[] spread = new float[part.heads() * columns * width];
+        for (int head = 0; head < part.heads(); head++) {
+            System.arraycopy(values, head * length * width, spread, head * columns * width, length * width);
+        }
+        return spread;
+    }
+
+    private static long[] ids(List<Integer> text) {
+        return text.stream().mapToLong(Integer::longValue).toArray();
+    }
+
+    private static long[] positions(int length) {
+        long[] positions = new long[length];
+        Arrays.setAll(positions, i -> i);
+        return positions;
+    }
+
+    /**
+     * Image token 0 is predicted at the last position of a full text; a padding token asks there where the text is shorter,
+     * which sees the text and nothing else.
+     */
+    private Read readInRow(List<Integer> text) throws OrtException {
         int length = text.size();
         float[] bias = new float[length * part.capacity()];
         Arrays.fill(bias, FORBIDDEN);
         for (int i = 0; i < length; i++) {
             Arrays.fill(bias, i * part.capacity(), i * part.capacity() + i + 1, 0f);
         }
-        long[] tokens = text.stream().mapToLong(Integer::longValue).toArray();
-        long[] positions = new long[length];
-        Arrays.setAll(positions, i -> i);
-        Step step = run(1, tokens, positions, bias, empty());
+        Step step = run(1, ids(text), positions(length), bias, empty());
         if (length > part.textLength()) {
             return new Read(length, step.memory(), step.logits());
         }
@@ -144,21 +200,22 @@ final class OnnxTokens implements AutoCloseable {
         return memory;
     }
 
-    private Step run(int rows, long[] tokens, long[] positions, float[] bias, Map<String, float[]> memory)
+    private Step run(int rows, long[] tokens, long[] positions, float @Nullable [] bias, Map<String, float[]> memory)
             throws OrtException {
         long queries = tokens.length / rows;
         Map<String, OnnxTensor> inputs = new HashMap<>();
         try {
             inputs.put("tokens", longs(tokens, rows, queries));
             inputs.put("positions", longs(positions, rows, queries));
-            inputs.put("attention_bias", floats(bias, rows, 1, queries, part.capacity()));
+            if (bias != null) {
+                inputs.put("attention_bias", floats(bias, rows, 1, queries, part.capacity()));
+            }
             for (Map.Entry<String, float[]> entry : memory.entrySet()) {
-                inputs.put(
-                        entry.getKey(),
-                        floats(entry.getValue(), rows, part.heads(), part.capacity(), part.headWidth()));
+                inputs.put(entry.getKey(), floats(entry.getValue(), shape(entry.getKey(), rows)));
             }
             try (OrtSession.Result result = session.run(inputs)) {
-                Map<String, float[]> next = new HashMap<>();
+                // What an encoder read stays as it is.
+                Map<String, float[]> next = new HashMap<>(memory);
                 for (int layer = 0; layer < part.layers(); layer++) {
                     for (int which = 0; which < 2; which++) {
                         next.put(
@@ -171,6 +228,14 @@ final class OnnxTokens implements AutoCloseable {
         } finally {
             inputs.values().forEach(OnnxTensor::close);
         }
+    }
+
+    private long[] shape(String memory, int rows) {
+        if (memory.equals(CAPTION_BIAS)) {
+            return new long[] {rows, 1, 1, part.captionColumns()};
+        }
+        int columns = memory.startsWith(CAPTION) ? part.captionColumns() : part.capacity();
+        return new long[] {rows, part.heads(), columns, part.headWidth()};
     }
 
     private static float[] output(OrtSession.Result result, String name) {
@@ -190,6 +255,9 @@ final class OnnxTokens implements AutoCloseable {
 
     @Override
     public void close() throws OrtException {
+        if (reader != null) {
+            reader.close();
+        }
         session.close();
     }
 }

@@ -1,5 +1,7 @@
 package io.couture.trainer.nn;
 
+import org.jspecify.annotations.Nullable;
+
 /** What attention remembers of the tokens it has seen in one layer. */
 public sealed interface AttentionMemory<T> permits KeyValue, AttentionMemory.InPlace {
 
@@ -11,9 +13,9 @@ public sealed interface AttentionMemory<T> permits KeyValue, AttentionMemory.InP
          * itself.
          *
          * @param packed queries, keys and values of the new tokens [B, S, 3·H·D]
-         * @param bias [B, 1, S, capacity], added to the scores
+         * @param bias [B, 1, S, capacity], added to the scores; null adds nothing
          * @return [B, S, H·D]
          */
-        T attend(T packed, T bias);
+        T attend(T packed, @Nullable T bias);
     }
 }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** Runs every graph of a release on the device: where each node runs, and how long a call takes by its rows. */
 final class GraphProof {
@@ -44,11 +45,8 @@ final class GraphProof {
     List<Claim> claims() {
         List<Claim> claims = new ArrayList<>();
         Map<String, GraphSpec> transformers = release.manifest().transformer().graphs();
-        GraphSpec half = transformers.get(HALF);
-        GraphSpec reference = transformers.get(REFERENCE);
-        if (half != null && reference != null) {
-            claims.add(
-                    new Claim("dalle fp16 agrees with fp32 on the CPU", measured -> agrees(half, reference, measured)));
+        if (transformers.containsKey(HALF) && transformers.containsKey(REFERENCE)) {
+            claims.add(new Claim("dalle fp16 agrees with fp32 on the CPU", this::agrees));
         }
         graphs(release.manifest()).forEach((name, spec) -> {
             claims.add(new Claim(name + " runs on one device", measured -> placed(spec, measured)));
@@ -59,20 +57,19 @@ final class GraphProof {
 
     private Map<String, GraphSpec> graphs(ReleaseManifest manifest) {
         Map<String, GraphSpec> graphs = new TreeMap<>();
-        manifest.transformer().graphs().forEach((variant, spec) -> {
-            // A GPU runs no other transformer, and a processor would widen this one.
-            if (variant.equals(HALF) == (device == Device.CUDA)) {
-                graphs.put("dalle " + variant, spec);
-            }
-        });
+        // A GPU runs no other transformer, and a processor would widen this one.
+        Predicate<String> served = variant -> variant.equals(HALF) == (device == Device.CUDA);
+        manifest.transformer().graphs().forEach((variant, spec) -> graphs.put("dalle " + variant, spec));
+        manifest.transformer().readers().forEach((variant, spec) -> graphs.put("dalle reader " + variant, spec));
+        graphs.keySet().removeIf(name -> !served.test(name.substring(name.lastIndexOf(' ') + 1)));
         manifest.imageCodec().decoder().forEach((variant, spec) -> graphs.put("vqgan decoder " + variant, spec));
         manifest.scorer().image().forEach((variant, spec) -> graphs.put("clip image " + variant, spec));
         manifest.scorer().text().forEach((variant, spec) -> graphs.put("clip text " + variant, spec));
         return graphs;
     }
 
-    private boolean agrees(GraphSpec half, GraphSpec reference, ObjectNode measured) {
-        VariantAgreement.Measured agreement = new VariantAgreement(release, device).measure(half, reference);
+    private boolean agrees(ObjectNode measured) {
+        VariantAgreement.Measured agreement = new VariantAgreement(release, device).measure(HALF, REFERENCE);
         measured.put("smallest cosine", agreement.cosine()).put("same token", agreement.same());
         return agreement.cosine() >= SMALLEST_COSINE;
     }

@@ -5,10 +5,13 @@ import io.couture.model.release.TensorSpec;
 import io.couture.model.release.TransformerPart;
 import io.couture.trainer.export.Arithmetic;
 import io.couture.trainer.model.DalleConfig;
+import io.couture.trainer.model.seq2seq.DalleMiniConfig;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** What a release says of its transformer. */
 public final class PublishedTransformer {
@@ -22,10 +25,9 @@ public final class PublishedTransformer {
      */
     public static TransformerPart part(DalleConfig config, Map<String, String> graphs) {
         Map<String, GraphSpec> specs = new TreeMap<>();
-        graphs.forEach((variant, path) -> specs.put(
-                variant, decoder(path, config, Arithmetic.HALF.variant().equals(variant) ? "float16" : "float")));
+        graphs.forEach((variant, path) -> specs.put(variant, decoder(path, config, numbers(variant))));
         return new TransformerPart(
-                "kodalle",
+                TransformerPart.KODALLE,
                 config.layers(),
                 config.width(),
                 config.heads(),
@@ -38,24 +40,95 @@ public final class PublishedTransformer {
                 specs);
     }
 
-    private static GraphSpec decoder(String path, DalleConfig config, String numbers) {
-        List<TensorSpec> inputs = new ArrayList<>(List.of(
-                new TensorSpec("tokens", "int64", List.of(-1L, -1L)),
-                new TensorSpec("positions", "int64", List.of(-1L, -1L)),
-                new TensorSpec("attention_bias", "float", List.of(-1L, 1L, -1L, (long) config.positions()))));
-        List<TensorSpec> outputs = new ArrayList<>(
-                List.of(new TensorSpec("logits", "float", List.of(-1L, (long) config.imageVocabulary()))));
-        for (int layer = 0; layer < config.layers(); layer++) {
-            for (int which = 0; which < 2; which++) {
-                inputs.add(memory(TransformerPart.memoryInput(layer, which), numbers, config));
-                outputs.add(memory(TransformerPart.memoryOutput(layer, which), numbers, config));
-            }
-        }
-        return new GraphSpec(path, inputs, outputs);
+    /**
+     * A transformer of DALL·E mini's family.
+     *
+     * @param gridWidth image tokens in a row
+     * @param graphs files by variant, each written by {@code DalleMiniGraphs.writer}
+     * @param readers files by variant, each written by {@code DalleMiniGraphs.reader}
+     */
+    public static TransformerPart part(
+            DalleMiniConfig config, int gridWidth, Map<String, String> graphs, Map<String, String> readers) {
+        Map<String, GraphSpec> specs = new TreeMap<>();
+        Map<String, GraphSpec> readerSpecs = new TreeMap<>();
+        graphs.forEach((variant, path) -> specs.put(variant, writer(path, config, numbers(variant))));
+        readers.forEach((variant, path) -> readerSpecs.put(variant, reader(path, config, numbers(variant))));
+        return new TransformerPart(
+                TransformerPart.DALLE_MINI,
+                config.layers(),
+                config.width(),
+                config.heads(),
+                config.headWidth(),
+                config.textVocabulary(),
+                config.textLength() - 1,
+                config.imageVocabulary(),
+                config.imageLength() / gridWidth,
+                gridWidth,
+                specs,
+                readerSpecs);
     }
 
-    private static TensorSpec memory(String name, String numbers, DalleConfig config) {
-        return new TensorSpec(name, numbers, List.of(-1L, (long) config.heads(), (long) config.positions(), (long)
-                config.headWidth()));
+    private static String numbers(String variant) {
+        return Arithmetic.HALF.variant().equals(variant) ? "float16" : "float";
+    }
+
+    private static GraphSpec decoder(String path, DalleConfig config, String numbers) {
+        List<TensorSpec> inputs = tokens();
+        inputs.add(tensor("attention_bias", "float", -1, 1, -1, config.positions()));
+        long[] memory = {-1, config.heads(), config.positions(), config.headWidth()};
+        inputs.addAll(memories(config.layers(), TransformerPart::memoryInput, numbers, memory));
+        return new GraphSpec(
+                path,
+                inputs,
+                outputs(
+                        config.imageVocabulary(),
+                        memories(config.layers(), TransformerPart::memoryOutput, numbers, memory)));
+    }
+
+    private static GraphSpec writer(String path, DalleMiniConfig config, String numbers) {
+        List<TensorSpec> inputs = tokens();
+        inputs.add(tensor("caption_bias", "float", -1, 1, 1, config.textLength()));
+        long[] caption = {-1, config.heads(), config.textLength(), config.headWidth()};
+        inputs.addAll(memories(config.layers(), TransformerPart::captionMemory, numbers, caption));
+        long[] memory = {-1, config.heads(), config.imageLength(), config.headWidth()};
+        inputs.addAll(memories(config.layers(), TransformerPart::memoryInput, numbers, memory));
+        return new GraphSpec(
+                path,
+                inputs,
+                outputs(
+                        config.imageVocabulary(),
+                        memories(config.layers(), TransformerPart::memoryOutput, numbers, memory)));
+    }
+
+    private static GraphSpec reader(String path, DalleMiniConfig config, String numbers) {
+        long[] caption = {-1, config.heads(), -1, config.headWidth()};
+        return new GraphSpec(
+                path, tokens(), memories(config.layers(), TransformerPart::captionMemory, numbers, caption));
+    }
+
+    private static List<TensorSpec> tokens() {
+        return new ArrayList<>(List.of(tensor("tokens", "int64", -1, -1), tensor("positions", "int64", -1, -1)));
+    }
+
+    private static List<TensorSpec> outputs(int codes, List<TensorSpec> memories) {
+        List<TensorSpec> outputs = new ArrayList<>(List.of(tensor("logits", "float", -1, codes)));
+        outputs.addAll(memories);
+        return outputs;
+    }
+
+    /** Name of a layer's keys, 0, or values, 1. */
+    @FunctionalInterface
+    private interface Name {
+        String of(int layer, int which);
+    }
+
+    private static List<TensorSpec> memories(int layers, Name name, String numbers, long... shape) {
+        return IntStream.range(0, 2 * layers)
+                .mapToObj(index -> tensor(name.of(index / 2, index % 2), numbers, shape))
+                .toList();
+    }
+
+    private static TensorSpec tensor(String name, String type, long... shape) {
+        return new TensorSpec(name, type, Arrays.stream(shape).boxed().toList());
     }
 }

@@ -2,6 +2,7 @@ package io.couture.trainer.run;
 
 import io.couture.trainer.config.Recipe;
 import io.couture.trainer.describe.Architecture;
+import io.couture.trainer.describe.ModelCount;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,10 @@ public record Blueprint(Recipe recipe, Path work) {
         Models models = new Models(recipe);
         int tokens = textVocabulary == null ? known() : textVocabulary;
         int length = recipe.data().textLength();
-        return Architecture.of(recipe, models.dalle(tokens, length), models.towers(tokens, length));
+        ModelCount transformer = models.isMini()
+                ? Architecture.transformer(models.mini(tokens, length))
+                : Architecture.transformer(models.dalle(tokens, length));
+        return Architecture.of(recipe, transformer, models.towers(tokens, length));
     }
 
     private int known() throws IOException {

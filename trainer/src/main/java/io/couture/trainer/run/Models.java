@@ -1,11 +1,14 @@
 package io.couture.trainer.run;
 
 import io.couture.model.release.TokenizerPart;
+import io.couture.model.sampling.SamplingOptions;
 import io.couture.trainer.config.DalleRecipe;
+import io.couture.trainer.config.PublishRecipe;
 import io.couture.trainer.config.Recipe;
 import io.couture.trainer.config.ScorerRecipe;
 import io.couture.trainer.evaluation.JudgedAttribute;
 import io.couture.trainer.model.DalleConfig;
+import io.couture.trainer.model.DalleSequence;
 import io.couture.trainer.model.JudgeConfig;
 import io.couture.trainer.model.Scorer;
 import io.couture.trainer.model.ScorerConfig;
@@ -14,11 +17,23 @@ import io.couture.trainer.model.TwoTowers;
 import io.couture.trainer.model.VqganConfig;
 import io.couture.trainer.model.published.KoClip;
 import io.couture.trainer.model.published.KoClipConfig;
+import io.couture.trainer.model.seq2seq.DalleMiniConfig;
+import io.couture.trainer.task.DalleFamily;
+import io.couture.trainer.task.DalleSampler;
+import io.couture.trainer.task.TransformerFamily;
+import io.couture.trainer.task.VqganDrawing;
+import io.couture.trainer.task.mini.MiniFamily;
+import io.couture.trainer.task.mini.MiniSampler;
+import io.couture.trainer.task.mini.MiniSequence;
+import io.couture.trainer.torch.ComputeDevice;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Shapes of a recipe's models, completed by what follows from the data. */
 record Models(Recipe recipe) {
+
+    /** DALL·E mini's feed-forward networks are so many thirds of its width wide. */
+    private static final int HIDDEN_THIRDS = 8;
 
     DalleConfig dalle(TokenizerPart tokenizer) {
         return dalle(tokenizer.vocabularySize(), tokenizer.textLength());
@@ -40,6 +55,55 @@ record Models(Recipe recipe) {
                 side,
                 model.options(),
                 textTables(model));
+    }
+
+    /** Whether the transformer is of DALL·E mini's family. */
+    boolean isMini() {
+        return recipe.dalle().model().family() == DalleRecipe.Family.DALLE_MINI;
+    }
+
+    /** DALL·E mini's encoder has the begin token among its T + 1 ids. */
+    DalleMiniConfig mini(int tokens, int textLength) {
+        DalleRecipe.Model model = recipe.dalle().model();
+        VqganConfig vqgan = recipe.vqgan().model();
+        return new DalleMiniConfig(
+                model.layers(),
+                model.width(),
+                model.heads(),
+                model.hidden() == 0 ? HIDDEN_THIRDS * model.width() / 3 : model.hidden(),
+                textRows(tokens),
+                textLength + 1,
+                vqgan.codes(),
+                vqgan.tokens());
+    }
+
+    private MiniSequence miniSequence(TokenizerPart tokenizer, ComputeDevice device) {
+        return new MiniSequence(
+                mini(tokenizer.vocabularySize(), tokenizer.textLength()),
+                tokenizer.beginId(),
+                tokenizer.padId(),
+                device);
+    }
+
+    private DalleSequence sequence(TokenizerPart tokenizer) {
+        return new DalleSequence(dalle(tokenizer), tokenizer.beginId(), tokenizer.padId());
+    }
+
+    /** The transformer as its training needs it. */
+    TransformerFamily family(TokenizerPart tokenizer, ComputeDevice device) {
+        return isMini()
+                ? new MiniFamily(miniSequence(tokenizer, device))
+                : new DalleFamily(sequence(tokenizer), device);
+    }
+
+    /** Draws while the transformer trains, as guided and as warm as its release will. */
+    VqganDrawing.Codes sampler(TokenizerPart tokenizer, ComputeDevice device) {
+        PublishRecipe.Sampling sampling = recipe.publish().sampling();
+        return isMini()
+                ? new MiniSampler(
+                        miniSequence(tokenizer, device),
+                        new SamplingOptions(sampling.temperature(), 0, 1, sampling.guidance()))
+                : new DalleSampler(sequence(tokenizer), device, sampling.guidance(), sampling.temperature());
     }
 
     private static @Nullable TextTables textTables(DalleRecipe.Model model) {

@@ -20,6 +20,7 @@ import io.couture.trainer.data.Example;
 import io.couture.trainer.data.PictureCache;
 import io.couture.trainer.data.Split;
 import io.couture.trainer.export.Arithmetic;
+import io.couture.trainer.export.DalleMiniGraphs;
 import io.couture.trainer.export.ElementType;
 import io.couture.trainer.export.ModelGraphs;
 import io.couture.trainer.export.OnnxExporter;
@@ -35,6 +36,9 @@ import io.couture.trainer.model.DalleConfig;
 import io.couture.trainer.model.Judge;
 import io.couture.trainer.model.TwoTowers;
 import io.couture.trainer.model.Vqgan;
+import io.couture.trainer.model.VqganConfig;
+import io.couture.trainer.model.seq2seq.DalleMini;
+import io.couture.trainer.model.seq2seq.DalleMiniConfig;
 import io.couture.trainer.publish.PublishedTransformer;
 import io.couture.trainer.publish.ReleaseDraft;
 import io.couture.trainer.torch.ComputeDevice;
@@ -119,7 +123,12 @@ final class Publication {
     }
 
     private TransformerPart transformer(ReleaseDraft draft, TokenizerPart tokenizer) throws IOException, OrtException {
-        DalleConfig config = models.dalle(tokenizer);
+        return models.isMini()
+                ? encoderAndDecoder(draft, models.mini(tokenizer.vocabularySize(), tokenizer.textLength()))
+                : decoder(draft, models.dalle(tokenizer));
+    }
+
+    private TransformerPart decoder(ReleaseDraft draft, DalleConfig config) throws IOException, OrtException {
         Dalle dalle = new Dalle(config);
         Map<String, String> graphs = new TreeMap<>();
         try (TorchWeights weights = TrainedModel.load(dalle.weights(), folder.dalle(), ComputeDevice.CPU)) {
@@ -131,6 +140,28 @@ final class Publication {
             }
         }
         return PublishedTransformer.part(config, graphs);
+    }
+
+    private TransformerPart encoderAndDecoder(ReleaseDraft draft, DalleMiniConfig config)
+            throws IOException, OrtException {
+        DalleMini mini = new DalleMini(config);
+        Map<String, String> writers = new TreeMap<>();
+        Map<String, String> readers = new TreeMap<>();
+        try (TorchWeights weights = TrainedModel.load(mini.weights(), folder.dalle(), ComputeDevice.CPU)) {
+            TorchWeightValues values = new TorchWeightValues(weights);
+            for (Arithmetic arithmetic : arithmetics()) {
+                String reader = "dalle/reader." + arithmetic.variant() + ".onnx";
+                String writer = "dalle/writer." + arithmetic.variant() + ".onnx";
+                write(draft, reader, DalleMiniGraphs.reader(mini, values, arithmetic));
+                write(draft, writer, DalleMiniGraphs.writer(mini, values, arithmetic));
+                prove(writer, arithmetic, Parity.dalleMini(mini, weights, draft.file(reader), draft.file(writer)));
+                readers.put(arithmetic.variant(), reader);
+                writers.put(arithmetic.variant(), writer);
+            }
+        }
+        VqganConfig vqgan = recipe.vqgan().model();
+        int gridWidth = vqgan.imageSize() / vqgan.encoder().factor();
+        return PublishedTransformer.part(config, gridWidth, writers, readers);
     }
 
     private List<Arithmetic> arithmetics() {

@@ -23,12 +23,10 @@ import io.couture.trainer.gate.Gates;
 import io.couture.trainer.gate.Verdict;
 import io.couture.trainer.loop.VqganTrainer;
 import io.couture.trainer.loss.PerceptualLoss;
-import io.couture.trainer.model.DalleSequence;
 import io.couture.trainer.model.Judge;
 import io.couture.trainer.model.Vqgan;
 import io.couture.trainer.parallel.Team;
 import io.couture.trainer.report.RunReport;
-import io.couture.trainer.task.DalleSampler;
 import io.couture.trainer.task.DalleTask;
 import io.couture.trainer.task.DecodedPictures;
 import io.couture.trainer.task.JudgeTask;
@@ -210,9 +208,7 @@ public final class TrainingRun {
         TokenizerPart tokenizer = tokenizer(pictures);
         StageConfig stage = recipe.dalle().stage().sharedBy(team.size());
         ComputeDevice device = ComputeDevice.of(stage.device());
-        DalleSequence sequence = new DalleSequence(models.dalle(tokenizer), tokenizer.beginId(), tokenizer.padId());
         Vqgan vqgan = new Vqgan(recipe.vqgan().model());
-        LanguageModel language = language(tokenizer.vocabularySize());
         try (CaptionTokenizer words = CaptionTokenizer.load(folder.tokenizer(), tokenizer);
                 TorchWeights weights = TrainedModel.load(vqgan.weights(), folder.vqgan(), device)) {
             DalleTask.Options options = new DalleTask.Options(
@@ -220,21 +216,22 @@ public final class TrainingRun {
                     recipe.dalle().withoutCaption(),
                     recipe.dalle().evaluationExamples(),
                     stage.seed());
-            var sampling = recipe.publish().sampling();
-            DalleSampler sampler = new DalleSampler(sequence, device, sampling.guidance(), sampling.temperature());
             TokenOrigin origin = TokenOrigin.of(weights, PictureCache.index(folder.prepared()));
             SplitPictures training = training(pictures, stage);
             DalleTask task = new DalleTask(
-                    sequence,
+                    models.family(tokenizer, device),
                     new DalleTask.Split(
                             captions(training, words, tokenizer),
                             new ChosenTokens(tokens(Split.TRAIN, origin), training.places())),
                     new DalleTask.Split(
                             captions(validation(pictures), words, tokenizer), tokens(Split.VALIDATION, origin)),
                     options,
-                    device,
-                    new VqganDrawing(vqgan, weights, sampler, recipe.dalle().drawnExamples()),
-                    language);
+                    new VqganDrawing(
+                            vqgan,
+                            weights,
+                            models.sampler(tokenizer, device),
+                            recipe.dalle().drawnExamples()),
+                    models.isMini() ? DalleTask.Start.RANDOM : language(tokenizer.vocabularySize()));
             train(task, stage, recipe.dalle().pace(), folder.dalle());
         }
     }

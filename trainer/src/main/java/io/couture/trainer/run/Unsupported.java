@@ -12,6 +12,8 @@ import io.couture.trainer.model.DalleOptions;
  */
 final class Unsupported {
 
+    private static final int HEAD_MULTIPLE = 8;
+
     private Unsupported() {}
 
     static void inScorer(Recipe recipe) {
@@ -30,6 +32,11 @@ final class Unsupported {
     }
 
     static void inRelease(Recipe recipe) {
+        int headWidth = recipe.dalle().model().headWidth();
+        if (headWidth % HEAD_MULTIPLE != 0) {
+            throw new IllegalArgumentException("dalle.model.headWidth is " + headWidth
+                    + "; a release's transformer attends by a multiple of " + HEAD_MULTIPLE);
+        }
         DalleOptions options = recipe.dalle().model().options();
         if (options.shiftTokens()) {
             throw new IllegalArgumentException(

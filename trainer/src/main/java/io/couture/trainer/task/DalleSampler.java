@@ -21,10 +21,12 @@ import org.bytedeco.pytorch.Tensor;
  * @param guidance logits are empty + guidance·(caption − empty); 1 leaves the caption's as they are
  * @param temperature logits are divided by it
  */
-public record DalleSampler(DalleSequence sequence, ComputeDevice device, float guidance, float temperature) {
+public record DalleSampler(DalleSequence sequence, ComputeDevice device, float guidance, float temperature)
+        implements VqganDrawing.Codes {
 
-    /** Codes [B][G] for texts [B][T]. */
-    public int[][] sample(Dalle dalle, TorchOps ops, long[][] texts, RandomGenerator random) {
+    @Override
+    public int[][] sample(TorchOps ops, long[][] texts, RandomGenerator random) {
+        Dalle dalle = new Dalle(sequence.config());
         DalleConfig config = sequence.config();
         int prefix = config.textLength() + 1;
         int[][] codes = new int[texts.length][config.imageLength()];

@@ -1,6 +1,5 @@
 package io.couture.trainer.task;
 
-import io.couture.trainer.model.Dalle;
 import io.couture.trainer.model.DalleSequence;
 import io.couture.trainer.nn.Weight;
 import io.couture.trainer.tokens.ImageTokens;
@@ -11,9 +10,9 @@ import io.couture.trainer.torch.TorchWeights;
 import io.couture.trainer.watch.Gallery;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
@@ -25,12 +24,10 @@ public final class DalleTask implements TrainingTask {
 
     private static final int EVALUATION_SEED = 9;
 
-    private final Dalle dalle;
-    private final DalleSequence sequence;
+    private final TransformerFamily family;
     private final Split training;
     private final Split validation;
     private final Options options;
-    private final ComputeDevice device;
     private final Examples examples;
     private final Drawing drawing;
     private final Start start;
@@ -57,9 +54,9 @@ public final class DalleTask implements TrainingTask {
     public interface Drawing {
 
         /** Shows nothing. */
-        Drawing NONE = (dalle, ops, validation, gallery) -> {};
+        Drawing NONE = (ops, validation, gallery) -> {};
 
-        void draw(Dalle dalle, TorchOps ops, Split validation, Gallery gallery) throws IOException;
+        void draw(TorchOps ops, Split validation, Gallery gallery) throws IOException;
     }
 
     /** What a new run begins with. */
@@ -73,23 +70,15 @@ public final class DalleTask implements TrainingTask {
     }
 
     public DalleTask(DalleSequence sequence, Split training, Split validation, Options options, ComputeDevice device) {
-        this(sequence, training, validation, options, device, Drawing.NONE, Start.RANDOM);
+        this(new DalleFamily(sequence, device), training, validation, options, Drawing.NONE, Start.RANDOM);
     }
 
     public DalleTask(
-            DalleSequence sequence,
-            Split training,
-            Split validation,
-            Options options,
-            ComputeDevice device,
-            Drawing drawing,
-            Start start) {
-        this.dalle = new Dalle(sequence.config());
-        this.sequence = sequence;
+            TransformerFamily family, Split training, Split validation, Options options, Drawing drawing, Start start) {
+        this.family = family;
         this.training = training;
         this.validation = validation;
         this.options = options;
-        this.device = device;
         this.examples = new Examples(training.images().size(), options.batch(), options.seed());
         this.drawing = drawing;
         this.start = start;
@@ -102,7 +91,7 @@ public final class DalleTask implements TrainingTask {
 
     @Override
     public List<Weight> weights() {
-        return dalle.weights();
+        return family.weights();
     }
 
     @Override
@@ -112,7 +101,7 @@ public final class DalleTask implements TrainingTask {
 
     @Override
     public boolean hidden(String weight) {
-        return weight.startsWith("blocks.");
+        return family.hidden(weight);
     }
 
     @Override
@@ -123,19 +112,17 @@ public final class DalleTask implements TrainingTask {
         for (int i = 0; i < chosen.length; i++) {
             SplittableRandom random = examples.random(part, i);
             boolean silent = random.nextDouble() < options.withoutCaption();
-            texts[i] = silent ? sequence.nullText() : training.captions().textTokens(chosen[i], random);
+            texts[i] = silent ? family.nullText() : training.captions().textTokens(chosen[i], random);
             codes[i] = training.images().imageTokens(chosen[i], random.nextBoolean());
         }
-        DalleLoss loss = DalleLoss.of(dalle, ops, DalleBatch.of(sequence, texts, codes, device));
-        return new Loss(loss.total(), Map.of("text", loss.text(), "image", loss.image()));
+        return family.loss(ops, texts, codes);
     }
 
-    /** Mean cross-entropy per token of text and image, in nats. */
+    /** Mean cross-entropy per token of what the family predicts, in nats. */
     @Override
     public Map<String, Double> evaluate(TorchOps ops) {
         int count = Math.min(options.evaluationExamples(), validation.images().size());
-        double text = 0;
-        double image = 0;
+        Map<String, Double> means = new HashMap<>();
         for (int from = 0; from < count; from += options.batch()) {
             int size = Math.min(options.batch(), count - from);
             long[][] texts = new long[size][];
@@ -144,19 +131,19 @@ public final class DalleTask implements TrainingTask {
                 texts[i] = validation.captions().textTokens(from + i, new SplittableRandom(EVALUATION_SEED + from + i));
                 codes[i] = validation.images().imageTokens(from + i, false);
             }
+            double share = (double) size / count;
             try (Scope scope = new Scope()) {
-                DalleLoss loss = DalleLoss.of(dalle, ops, DalleBatch.of(sequence, texts, codes, device));
-                text += loss.text().item_float() * size;
-                image += loss.image().item_float() * size;
+                family.loss(ops, texts, codes)
+                        .parts()
+                        .forEach((part, loss) -> means.merge(part, loss.item_float() * share, Double::sum));
             }
         }
-        return Map.of("text", text / count, "image", image / count);
+        return means;
     }
 
     @Override
     public double figure(Map<String, Double> evaluation) {
-        return DalleLoss.total(
-                Objects.requireNonNull(evaluation.get("text")), Objects.requireNonNull(evaluation.get("image")));
+        return family.total(evaluation);
     }
 
     @Override
@@ -168,6 +155,6 @@ public final class DalleTask implements TrainingTask {
 
     @Override
     public void draw(TorchOps ops, Gallery gallery) throws IOException {
-        drawing.draw(dalle, ops, validation, gallery);
+        drawing.draw(ops, validation, gallery);
     }
 }

@@ -1,6 +1,5 @@
 package io.couture.trainer.task;
 
-import io.couture.trainer.model.Dalle;
 import io.couture.trainer.model.Vqgan;
 import io.couture.trainer.torch.Scope;
 import io.couture.trainer.torch.Tensors;
@@ -12,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /**
  * Draws the first validation captions, always from the same random numbers: above the real pictures as their codes
@@ -19,13 +19,21 @@ import java.util.SplittableRandom;
  *
  * @param weights the VQGAN's
  */
-public record VqganDrawing(Vqgan vqgan, TorchWeights weights, DalleSampler sampler, int pictures)
+public record VqganDrawing(Vqgan vqgan, TorchWeights weights, Codes sampler, int pictures)
         implements DalleTask.Drawing {
 
     private static final long SEED = 4;
 
+    /** Draws codes. */
+    @FunctionalInterface
+    public interface Codes {
+
+        /** Codes [B][G] for texts [B][T]. */
+        int[][] sample(TorchOps ops, long[][] texts, RandomGenerator random);
+    }
+
     @Override
-    public void draw(Dalle dalle, TorchOps ops, DalleTask.Split validation, Gallery gallery) throws IOException {
+    public void draw(TorchOps ops, DalleTask.Split validation, Gallery gallery) throws IOException {
         int count = Math.min(pictures, validation.images().size());
         List<String> captions = new ArrayList<>();
         long[][] texts = new long[count][];
@@ -35,7 +43,7 @@ public record VqganDrawing(Vqgan vqgan, TorchWeights weights, DalleSampler sampl
             captions.add(validation.captions().caption(i, new SplittableRandom(SEED + i)));
             real[i] = validation.images().imageTokens(i, false);
         }
-        int[][] drawn = sampler.sample(dalle, ops, texts, new SplittableRandom(SEED));
+        int[][] drawn = sampler.sample(ops, texts, new SplittableRandom(SEED));
         List<byte[]> rows = List.of(decode(real), decode(drawn));
         gallery.show("samples", rows, vqgan.config().imageSize(), captions);
     }

@@ -19,7 +19,7 @@ class RecipeFileTest {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource({"starter", "tiny", "kodalle"})
+    @CsvSource({"starter", "tiny", "tiny-mini", "kodalle"})
     void everyRecipeIsRead(String name) throws Exception {
         assertThat(Recipe.read(Path.of("recipes", name + ".yaml"))
                         .dalle()
@@ -77,5 +77,28 @@ class RecipeFileTest {
         Path file = folder.resolve("recipe.yaml");
         Files.writeString(file, starter.replace("headWidth: 64}", "headWidth: 64, options: " + yaml + "}"));
         return RecipeFile.read(file).section("dalle", DalleRecipe.class).model().options();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "family: dalle_maxi, layers | dalle.model.family is \"dalle_maxi\", must be one of [kodalle, dalle-mini]",
+                "hidden: 3, layers          | dalle.model: hidden is 3, must be 0 in family kodalle",
+                "family: dalle-mini, headWidth: 24, layers | width is 192, must be",
+                "family: dalle-mini, options: {rotary: true}, layers | family kodalle's: dalle-mini has none",
+                "family: dalle-mini, textEmbeddings: {file: a.safetensors}, layers | textEmbeddings.file is a.safetensors"
+            })
+    void familiesSayWhatTheyDoNotTake(String keys, String message) throws Exception {
+        String starter = Files.readString(Path.of("recipes", "starter.yaml"));
+        String changed = keys.contains("headWidth") ? starter.replaceFirst(", headWidth: \\d+", "") : starter;
+        Path file = Files.writeString(
+                folder.resolve("recipe.yaml"), changed.replaceFirst("model: \\{layers", "model: {" + keys));
+        assertThat(Files.readString(file)).contains(keys);
+
+        assertThatThrownBy(() -> Recipe.read(file))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
     }
 }

@@ -9,6 +9,7 @@ import io.couture.trainer.model.AttentionType;
 import io.couture.trainer.model.DalleConfig;
 import io.couture.trainer.model.DalleOptions;
 import io.couture.trainer.model.DalleOptions.Layout;
+import io.couture.trainer.model.seq2seq.DalleMiniConfig;
 import io.couture.trainer.nn.Init;
 import io.couture.trainer.nn.Weight;
 import io.couture.trainer.run.Blueprint;
@@ -117,5 +118,15 @@ class ArchitectureTest {
         return new DalleConfig(16, 1024, 8, 64, 32000, textLength, 16384, 16, 16)
                 .with(new DalleOptions(
                         Layout.KODALLE, 514, List.of(AttentionType.FULL), false, rotary, false, false, false));
+    }
+
+    @Test
+    void everyWeightOfMiniIsInAPart() {
+        ModelCount mini = Architecture.transformer(DalleMiniConfig.mini());
+
+        assertThat(mini.total()).isEqualTo(437_833_712L);
+        assertThat(mini.parts().values().stream().mapToLong(Long::longValue).sum())
+                .isEqualTo(mini.total());
+        assertThat(mini.parts()).doesNotContainValue(0L);
     }
 }

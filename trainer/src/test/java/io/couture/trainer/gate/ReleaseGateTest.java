@@ -23,6 +23,8 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** On a release with random weights and 64×64 pictures: what the gates read is measured, not made up. */
 class ReleaseGateTest {
@@ -123,9 +125,11 @@ class ReleaseGateTest {
                 .isEqualTo("comparison: release tiny/7 serves and cannot be measured: it is gone");
     }
 
-    @Test
-    void drawsAsTheServicesWouldWithTheSameNumbers() throws OrtException {
-        try (OnnxPainter painter = new OnnxPainter(release)) {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void drawsAsTheServicesWouldWithTheSameNumbers(boolean encoder) throws OrtException {
+        Release drawing = encoder ? TinyRelease.writeMiniTo(folder.resolve("mini")) : release;
+        try (OnnxPainter painter = new OnnxPainter(drawing)) {
             var first = painter.paint("하얀 블라우스", 7, 2);
             var again = painter.paint("하얀 블라우스", 7, 2);
 

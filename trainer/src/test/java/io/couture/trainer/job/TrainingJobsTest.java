@@ -126,7 +126,8 @@ class TrainingJobsTest {
     void rejectsWhatIsWrongWithTheRecipeAndTakesItCorrected() throws JobInterruptedException {
         JobEvent unknown = run(request("a", new JobRequest.RecipeSource("winter", ""), ""));
         assertThat(unknown.kind()).isEqualTo(JobEvent.Kind.REJECTED);
-        assertThat(unknown.message()).isEqualTo("recipe_name is \"winter\", known are [kodalle, starter, tiny]");
+        assertThat(unknown.message())
+                .isEqualTo("recipe_name is \"winter\", known are [kodalle, starter, tiny, tiny-mini]");
 
         String wrong = recipe.replace("count: 8", "count: many");
         assertThat(run(request("a", new JobRequest.RecipeSource("", wrong), "", "draw"))

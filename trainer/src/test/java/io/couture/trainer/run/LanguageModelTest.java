@@ -18,6 +18,7 @@ import io.couture.trainer.model.DalleSequence;
 import io.couture.trainer.model.TextTables;
 import io.couture.trainer.nn.Weight;
 import io.couture.trainer.task.CaptionTokens;
+import io.couture.trainer.task.DalleFamily;
 import io.couture.trainer.task.DalleTask;
 import io.couture.trainer.task.TaskTrainer;
 import io.couture.trainer.tokens.ImageTokens;
@@ -183,11 +184,10 @@ class LanguageModelTest {
     private static Map<String, float[]> train(LanguageModel model, Path work, int steps) throws IOException {
         DalleTask.Split split = new DalleTask.Split(new Captions(), new Codes());
         DalleTask task = new DalleTask(
-                new DalleSequence(model.config(), 0, 1),
+                new DalleFamily(new DalleSequence(model.config(), 0, 1), ComputeDevice.CPU),
                 split,
                 split,
                 new DalleTask.Options(4, 0, 4, 1),
-                ComputeDevice.CPU,
                 DalleTask.Drawing.NONE,
                 model);
         StageConfig stage = new StageConfig(steps, 0, 4, 0.1f, 50, 0.1f, 0.5f, 1f, 1, "cpu", "fp32", 1);

@@ -79,7 +79,7 @@ class TaskTrainerTest {
 
             // When
             int[][] codes = new DalleSampler(sequence, ComputeDevice.CPU, 2f, 0.2f)
-                    .sample(dalle, new TorchOps(weights), new long[][] {text(0), text(3)}, new SplittableRandom(1));
+                    .sample(new TorchOps(weights), new long[][] {text(0), text(3)}, new SplittableRandom(1));
 
             // Then
             assertThat(codes).isDeepEqualTo(new int[][] {codes(0), codes(3)});

@@ -1,5 +1,6 @@
 package io.couture.trainer.model.seq2seq;
 
+import io.couture.trainer.nn.AttentionMemory;
 import io.couture.trainer.nn.KeyValue;
 import io.couture.trainer.nn.LayerNorm;
 import io.couture.trainer.nn.Linear;
@@ -7,6 +8,7 @@ import io.couture.trainer.nn.Ops;
 import io.couture.trainer.nn.Weight;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Attention between two norms: LN(attention(LN x)), to be added to x. Queries come from x; keys and values from x as well
@@ -26,6 +28,34 @@ record CrossAttention(String name, int width, int heads) {
                 .toList();
     }
 
+    /** What to add to tokens, and a memory that includes them. */
+    record Result<T>(T change, AttentionMemory<T> present) {}
+
+    /**
+     * Tokens [B, N, C] look at each other and at those before them.
+     *
+     * @param bias as for {@link MiniLayer#forward}
+     */
+    <T> Result<T> amongThemselves(Ops<T> ops, T x, @Nullable T bias, @Nullable AttentionMemory<T> past) {
+        T normal = normal(ops, x);
+        if (past instanceof AttentionMemory.InPlace<T> memory) {
+            T packed = ops.concat(
+                    List.of(
+                            linear("q").forward(ops, normal),
+                            linear("k").forward(ops, normal),
+                            linear("v").forward(ops, normal)),
+                    2);
+            return new Result<>(joined(ops, memory.attend(packed, bias)), memory);
+        }
+        KeyValue<T> added = memory(ops, normal);
+        KeyValue<T> all = past instanceof KeyValue<T> before
+                ? new KeyValue<>(
+                        ops.concat(List.of(before.keys(), added.keys()), 2),
+                        ops.concat(List.of(before.values(), added.values()), 2))
+                : added;
+        return new Result<>(change(ops, normal, all, bias), all);
+    }
+
     /** x [B, T, C] as attention reads it. */
     <T> T normal(Ops<T> ops, T x) {
         return before().forward(ops, x);
@@ -42,14 +72,18 @@ record CrossAttention(String name, int width, int heads) {
      * What to add to the tokens.
      *
      * @param normal [B, T, C]
-     * @param bias broadcastable to [B, H, T, S]
+     * @param bias broadcastable to [B, H, T, S]; null where all is seen
      */
-    <T> T change(Ops<T> ops, T normal, KeyValue<T> memory, T bias) {
+    <T> T change(Ops<T> ops, T normal, KeyValue<T> memory, @Nullable T bias) {
         float scale = (float) (1 / Math.sqrt((double) width / heads));
         T query = split(ops, linear("q").forward(ops, normal));
         T mixed = ops.attention(query, memory.keys(), memory.values(), bias, scale);
-        T joined = ops.reshape(ops.permute(mixed, 0, 2, 1, 3), 0, 0, width);
-        return after().forward(ops, linear("out").forward(ops, joined));
+        return joined(ops, ops.reshape(ops.permute(mixed, 0, 2, 1, 3), 0, 0, width));
+    }
+
+    /** What the heads found [B, T, C], brought together. */
+    private <T> T joined(Ops<T> ops, T heads) {
+        return after().forward(ops, linear("out").forward(ops, heads));
     }
 
     /** [B, T, C] to [B, H, T, D]. */

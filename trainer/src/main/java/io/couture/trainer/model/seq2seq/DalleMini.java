@@ -1,5 +1,6 @@
 package io.couture.trainer.model.seq2seq;
 
+import io.couture.trainer.nn.AttentionMemory;
 import io.couture.trainer.nn.Embedding;
 import io.couture.trainer.nn.KeyValue;
 import io.couture.trainer.nn.LayerNorm;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * DALL·E mini and mega (Dayma et al. 2021): the encoder reads the whole caption at once, the decoder writes image token
@@ -17,18 +19,21 @@ import java.util.stream.Stream;
  */
 public record DalleMini(DalleMiniConfig config) {
 
-    private static final float FORBIDDEN = 1e9f;
-
     /**
      * What the decoder knows of a caption.
      *
-     * @param vectors [B, T, C]
-     * @param mask [B, T]: 1 for a token, 0 for padding
+     * @param memories keys and values [B, H, L, D] of each of the decoder's layers
+     * @param bias [B, 1, 1, L]: 0 for a token, very negative for padding; null where there is none
      */
-    public record Caption<T>(T vectors, T mask) {}
+    public record Caption<T>(
+            List<KeyValue<T>> memories, @Nullable T bias) {
+        public Caption {
+            memories = List.copyOf(memories);
+        }
+    }
 
-    /** Scores [B, N, image vocabulary + 1], and per layer the keys and values of these tokens and the past's. */
-    public record Pass<T>(T logits, List<KeyValue<T>> present) {}
+    /** Vectors [B, N, C], and per layer what later tokens need of these and the past. */
+    public record Pass<T>(T hidden, List<AttentionMemory<T>> present) {}
 
     /** A side of the model. */
     private record Side(String name, int rows, int positions, DalleMiniConfig config, boolean reading) {
@@ -76,44 +81,55 @@ public record DalleMini(DalleMiniConfig config) {
     }
 
     /**
-     * Reads a caption.
+     * Reads a caption, L tokens of which at most T.
      *
-     * @param tokens int64 [B, T]
-     * @param positions int64 [1, T] or [B, T], from 0
-     * @param mask [B, T]: 1 for a token, 0 for padding
+     * @param tokens int64 [B, L]
+     * @param positions int64 [1, L] or [B, L], from 0
+     * @param bias [B, 1, 1, L]: 0 for a token, very negative for padding; null where there is none
      */
-    public <T> Caption<T> read(Ops<T> ops, T tokens, T positions, T mask) {
+    public <T> Caption<T> read(Ops<T> ops, T tokens, T positions, @Nullable T bias) {
         T x = encoder().start(ops, tokens, positions);
-        T bias = captionBias(ops, mask);
         for (MiniLayer layer : encoder().layers()) {
             x = layer.forward(ops, x, bias, null, null).output();
         }
-        return new Caption<>(encoder().last().forward(ops, x), mask);
+        T vectors = encoder().last().forward(ops, x);
+        return new Caption<>(
+                decoder().layers().stream()
+                        .map(layer -> layer.read(ops, vectors))
+                        .toList(),
+                bias);
     }
 
     /**
      * @param tokens int64 [B, N]
      * @param positions int64 [1, N] or [B, N]
-     * @param bias broadcastable to [B, 1, N, P + N]: 0 where a token may see another
+     * @param bias broadcastable to [B, 1, N, P + N]: 0 where a token may see another; null where it may see all, or all
+     *     that memories in place let it see
      * @param past one per layer, or empty
      */
-    public <T> Pass<T> write(Ops<T> ops, T tokens, T positions, T bias, Caption<T> caption, List<KeyValue<T>> past) {
+    public <T> Pass<T> write(
+            Ops<T> ops,
+            T tokens,
+            T positions,
+            @Nullable T bias,
+            Caption<T> caption,
+            List<? extends AttentionMemory<T>> past) {
         T x = decoder().start(ops, tokens, positions);
-        MiniLayer.Caption<T> read = new MiniLayer.Caption<>(caption.vectors(), captionBias(ops, caption.mask()));
-        List<KeyValue<T>> present = new ArrayList<>();
+        List<AttentionMemory<T>> present = new ArrayList<>();
         List<MiniLayer> layers = decoder().layers();
         for (int i = 0; i < layers.size(); i++) {
+            MiniLayer.Caption<T> read =
+                    new MiniLayer.Caption<>(caption.memories().get(i), caption.bias());
             MiniLayer.Result<T> result = layers.get(i).forward(ops, x, bias, read, past.isEmpty() ? null : past.get(i));
             x = result.output();
             present.add(result.present());
         }
-        return new Pass<>(head().forward(ops, decoder().last().forward(ops, x)), present);
+        return new Pass<>(decoder().last().forward(ops, x), present);
     }
 
-    /** [B, T] of 1 and 0 to [B, 1, 1, T] of 0 and very negative. */
-    private <T> T captionBias(Ops<T> ops, T mask) {
-        T bias = ops.multiply(ops.subtract(mask, ops.scalar(1)), ops.scalar(FORBIDDEN));
-        return ops.reshape(bias, 0, 1, 1, config.textLength());
+    /** Scores [.., image vocabulary] of codes after vectors [.., C]; the token that begins a picture is never next. */
+    public <T> T imageLogits(Ops<T> ops, T hidden) {
+        return ops.slice(head().forward(ops, hidden), -1, 0, config.imageVocabulary());
     }
 
     private Side encoder() {

@@ -47,4 +47,14 @@ public record DalleMiniConfig(
     int imageRows() {
         return imageVocabulary + 1;
     }
+
+    /** The token that begins a picture. */
+    public int beginImageToken() {
+        return imageVocabulary;
+    }
+
+    /** D, of each head. */
+    public int headWidth() {
+        return width / heads;
+    }
 }

@@ -1,5 +1,6 @@
 package io.couture.trainer.model.seq2seq;
 
+import io.couture.trainer.nn.AttentionMemory;
 import io.couture.trainer.nn.KeyValue;
 import io.couture.trainer.nn.Ops;
 import io.couture.trainer.nn.Weight;
@@ -14,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 record MiniLayer(String name, DalleMiniConfig config, boolean reading) {
 
-    /** The caption's vectors [B, T, C], and which of them may be seen, [B, 1, 1, T]. */
-    record Caption<T>(T vectors, T bias) {}
+    /** The caption's keys and values [B, H, L, D], and which of them may be seen, [B, 1, 1, L]; null where all may. */
+    record Caption<T>(KeyValue<T> memory, @Nullable T bias) {}
 
-    /** The tokens' new vectors [B, N, C], and their keys and values with the past's. */
-    record Result<T>(T output, KeyValue<T> present) {}
+    /** The tokens' new vectors [B, N, C], and a memory that includes them. */
+    record Result<T>(T output, AttentionMemory<T> present) {}
 
     List<Weight> weights() {
         return Stream.of(
@@ -29,25 +30,25 @@ record MiniLayer(String name, DalleMiniConfig config, boolean reading) {
                 .toList();
     }
 
+    /** What this layer looks at of a caption [B, L, C]. */
+    <T> KeyValue<T> read(Ops<T> ops, T caption) {
+        return caption().memory(ops, caption);
+    }
+
     /**
      * @param x [B, N, C]
-     * @param bias broadcastable to [B, H, N, P + N], where P is the past's length
+     * @param bias broadcastable to [B, H, N, P + N], where P is the past's length; null where all is seen, or all that a
+     *     memory in place lets see
      * @param read the caption, for a layer that reads it
      */
-    <T> Result<T> forward(Ops<T> ops, T x, T bias, @Nullable Caption<T> read, @Nullable KeyValue<T> past) {
-        T normal = own().normal(ops, x);
-        KeyValue<T> added = own().memory(ops, normal);
-        KeyValue<T> present = past == null
-                ? added
-                : new KeyValue<>(
-                        ops.concat(List.of(past.keys(), added.keys()), 2),
-                        ops.concat(List.of(past.values(), added.values()), 2));
-        T middle = ops.add(x, own().change(ops, normal, present, bias));
+    <T> Result<T> forward(
+            Ops<T> ops, T x, @Nullable T bias, @Nullable Caption<T> read, @Nullable AttentionMemory<T> past) {
+        CrossAttention.Result<T> own = own().amongThemselves(ops, x, bias, past);
+        T middle = ops.add(x, own.change());
         if (read != null) {
-            KeyValue<T> memory = caption().memory(ops, read.vectors());
-            middle = ops.add(middle, caption().change(ops, caption().normal(ops, middle), memory, read.bias()));
+            middle = ops.add(middle, caption().change(ops, caption().normal(ops, middle), read.memory(), read.bias()));
         }
-        return new Result<>(ops.add(middle, feedForward().change(ops, middle)), present);
+        return new Result<>(ops.add(middle, feedForward().change(ops, middle)), own.present());
     }
 
     private CrossAttention own() {
