@@ -31,22 +31,25 @@ import java.util.TreeMap;
  *
  * @param variants graphs there are
  */
-record RandomModel(ModelSize size, Path folder, List<Arithmetic> variants) {
+record RandomModel(DalleConfig config, Path folder, List<Arithmetic> variants) {
 
     static final long SEED = 4;
 
     /** What processors run. */
     private static final List<Arithmetic> MEASURED = List.of(Arithmetic.FLOAT, Arithmetic.INT8);
 
+    /** Of a token, along each side. */
+    private static final int PIXELS = 16;
+
     private static final int LARGEST_FILE = 1 << 30;
 
     RandomModel(ModelSize size, Path folder) {
-        this(size, folder, MEASURED);
+        this(size.config(), folder, MEASURED);
     }
 
     /** The weights for libtorch; the caller closes them. */
-    static TorchWeights weights(ModelSize size) {
-        return TorchWeights.create(new Dalle(size.config()).weights(), ComputeDevice.CPU, SEED);
+    static TorchWeights weights(DalleConfig config) {
+        return TorchWeights.create(new Dalle(config).weights(), ComputeDevice.CPU, SEED);
     }
 
     /** Writes the graphs that are not there yet, half a minute and some four gigabytes at KoDALLE's size. */
@@ -57,8 +60,8 @@ record RandomModel(ModelSize size, Path folder, List<Arithmetic> variants) {
                 continue;
             }
             System.err.println("writing " + file + "…");
-            try (TorchWeights weights = weights(size)) {
-                var graph = ModelGraphs.dalle(new Dalle(size.config()), new TorchWeightValues(weights), arithmetic);
+            try (TorchWeights weights = weights(config)) {
+                var graph = ModelGraphs.dalle(new Dalle(config), new TorchWeightValues(weights), arithmetic);
                 new OnnxExporter(ElementType.FLOAT, LARGEST_FILE).write(graph, file);
             }
         }
@@ -70,7 +73,6 @@ record RandomModel(ModelSize size, Path folder, List<Arithmetic> variants) {
 
     /** What dalle-service opens: a release of which only the transformer is there. */
     Release release() {
-        DalleConfig config = size.config();
         Map<String, String> graphs = new TreeMap<>();
         for (Arithmetic arithmetic : variants) {
             graphs.put(arithmetic.variant(), path(arithmetic));
@@ -86,7 +88,15 @@ record RandomModel(ModelSize size, Path folder, List<Arithmetic> variants) {
                         "kfashion/1",
                         new TokenizerPart("", config.textVocabulary(), config.textLength(), 2, 0, 1),
                         PublishedTransformer.part(config, graphs),
-                        new ImageCodecPart(config.imageVocabulary(), 16, 16, 256, 256, "", Map.of(), Map.of()),
+                        new ImageCodecPart(
+                                config.imageVocabulary(),
+                                config.gridHeight(),
+                                config.gridWidth(),
+                                PIXELS * config.gridHeight(),
+                                PIXELS * config.gridWidth(),
+                                "",
+                                Map.of(),
+                                Map.of()),
                         new ScorerPart(1, Map.of(), Map.of()),
                         new SamplingDefaults(8, 4, new SamplingOptions(1f, 0, 1f, 1f)),
                         new Provenance("", "", "", SEED),

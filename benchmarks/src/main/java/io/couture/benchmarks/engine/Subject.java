@@ -33,13 +33,13 @@ interface Subject extends AutoCloseable {
     static Subject couture(RandomModel model, String variant, int threads, int rows) {
         TokenModel opened = OnnxTokenModel.open(
                 model.release(), variant, new InferenceOptions(Device.CPU, threads), Math.max(2, rows));
-        return new Couture(opened, caption(model.size().config()));
+        return new Couture(opened, caption(model.config()));
     }
 
     /** The same weights in libtorch, fp32, keys and values concatenated at every step. */
     static Subject libtorch(RandomModel model, int threads) {
         TorchRuntime.threads(threads);
-        return new Libtorch(model.size().config(), RandomModel.weights(model.size()));
+        return new Libtorch(model.config(), RandomModel.weights(model.config()));
     }
 
     private static List<Integer> caption(DalleConfig config) {

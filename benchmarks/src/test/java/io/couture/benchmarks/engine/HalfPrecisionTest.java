@@ -22,7 +22,8 @@ class HalfPrecisionTest {
 
     @Test
     void foreseesTheSameTokensRowByRowAsTheReference() throws IOException {
-        RandomModel model = new RandomModel(ModelSize.STARTER, folder, List.of(Arithmetic.FLOAT, Arithmetic.HALF));
+        RandomModel model =
+                new RandomModel(ModelSize.STARTER.config(), folder, List.of(Arithmetic.FLOAT, Arithmetic.HALF));
         model.write();
         InferenceOptions options = InferenceOptions.singleThread();
         try (OnnxTokenModel reference = OnnxTokenModel.open(model.release(), "fp32", options, 3);

@@ -44,12 +44,12 @@ class EncoderModelTest extends TokenModelContract {
     }
 
     @Override
-    OnnxTokenModel model() {
+    protected OnnxTokenModel model() {
         return model;
     }
 
     @Override
-    OnnxTokenModel small() {
+    protected OnnxTokenModel small() {
         return small;
     }
 

@@ -50,12 +50,12 @@ class OnnxTokenModelTest extends TokenModelContract {
     }
 
     @Override
-    OnnxTokenModel model() {
+    protected OnnxTokenModel model() {
         return model;
     }
 
     @Override
-    OnnxTokenModel small() {
+    protected OnnxTokenModel small() {
         return small;
     }
 

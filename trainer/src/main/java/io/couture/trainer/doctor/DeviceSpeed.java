@@ -1,7 +1,6 @@
 package io.couture.trainer.doctor;
 
 import io.couture.trainer.torch.ComputeDevice;
-import io.couture.trainer.torch.Precision;
 import io.couture.trainer.torch.Scope;
 import io.couture.trainer.torch.Tensors;
 import org.bytedeco.pytorch.Tensor;
@@ -15,7 +14,6 @@ public final class DeviceSpeed {
     private static final double GIGA = 1e9;
     private static final int GPU_SIDE = 8192;
     private static final int SIDE = 1024;
-    private static final int SMALL_SIDE = 256;
 
     private DeviceSpeed() {}
 
@@ -31,7 +29,7 @@ public final class DeviceSpeed {
 
     /** Operations of products of square matrices, 10⁹ a second. */
     public static double products(ComputeDevice device, ScalarType type) {
-        int side = side(device, type);
+        int side = device == ComputeDevice.CUDA ? GPU_SIDE : SIDE;
         try (Scope scope = new Scope()) {
             // Not zeros: a processor draws less power on them and clocks higher than on real numbers.
             Tensor a = torch.rand(side, side).to(type);
@@ -41,15 +39,6 @@ public final class DeviceSpeed {
             Tensor z = Tensors.zeros(device, side, side).to(type);
             return 2.0 * side * side * side / GIGA / seconds(() -> torch.matmul_out(z, x, y), z);
         }
-    }
-
-    /** Large enough to be worth all of the device, small enough to be quick where 16 bits are only imitated. */
-    private static int side(ComputeDevice device, ScalarType type) {
-        if (device == ComputeDevice.CUDA) {
-            return GPU_SIDE;
-        }
-        boolean imitated = type != ScalarType.Float && Precision.of("auto", device) == Precision.FP32;
-        return imitated ? SMALL_SIDE : SIDE;
     }
 
     /** Seconds of one call, over as many as take long enough to be timed. */
