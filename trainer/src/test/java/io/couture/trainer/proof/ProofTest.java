@@ -8,8 +8,10 @@ import ai.onnxruntime.OrtException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.couture.model.release.GraphSpec;
+import io.couture.model.release.Release;
 import io.couture.model.release.TensorSpec;
 import io.couture.onnx.Device;
+import io.couture.onnx.testing.TinyRelease;
 import io.couture.trainer.export.ElementType;
 import io.couture.trainer.export.OnnxExporter;
 import io.couture.trainer.export.OnnxGraph;
@@ -49,6 +51,16 @@ class ProofTest {
         assertThat(StepLog.apart(two, lost)).isGreaterThan(TrainingProof.MOST_APART);
         assertThatThrownBy(() -> StepLog.apart(log("d", "{}"), log("e", "{}")))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void readsTextsOfBothFamiliesToCompareVariants() {
+        for (Release release : List.of(TinyRelease.writeTo(folder), TinyRelease.writeMiniTo(folder))) {
+            VariantAgreement.Measured same = new VariantAgreement(release, Device.CPU).measure("fp32", "fp32");
+
+            assertThat(same.cosine()).isCloseTo(1f, within(1e-6f));
+            assertThat(same.same()).isEqualTo(1f);
+        }
     }
 
     @Test
