@@ -61,6 +61,11 @@ public record GatesRecipe(Map<String, Double> atLeast, Map<String, Double> atMos
 
     /** These with the comparison on so many pictures. */
     public GatesRecipe comparedOn(int pictures) {
-        return new GatesRecipe(atLeast, atMost, new Comparison(pictures, comparison.candidates(), comparison.worse()));
+        return comparedOn(pictures, comparison.candidates());
+    }
+
+    /** These with the comparison on so many pictures and drawings for each caption. */
+    public GatesRecipe comparedOn(int pictures, int candidates) {
+        return new GatesRecipe(atLeast, atMost, new Comparison(pictures, candidates, comparison.worse()));
     }
 }

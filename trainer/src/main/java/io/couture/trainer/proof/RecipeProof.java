@@ -29,6 +29,7 @@ record RecipeProof(RecipeFile recipe, ProofPlan plan) {
     private static final double LARGEST = 48;
 
     private static final int COMPARED_PICTURES = 64;
+    private static final int DRAWN_CANDIDATES = 2;
     private static final List<String> TIMED = List.of("vqgan", "dalle", "scorer", "judge");
     private static final double GIGA = 1e9;
     private static final double MEGA = 1e6;
@@ -42,9 +43,9 @@ record RecipeProof(RecipeFile recipe, ProofPlan plan) {
         Release rival = new DirectoryModelStore(plan.home().resolve("releases")).open(ReleaseId.parse(plan.release()));
         Recipe whole = onDevice();
         GatesRecipe gates = whole.publish().gates();
-        if (gates.comparison().pictures() == 0) {
+        if (gates.comparison().pictures() == 0 || gates.comparison().candidates() == 0) {
             whole = whole.publishing(whole.publish()
-                    .as(whole.publish().name(), whole.publish().version(), gates.comparedOn(COMPARED_PICTURES)));
+                    .as(whole.publish().name(), whole.publish().version(), gates.comparedOn(COMPARED_PICTURES, DRAWN_CANDIDATES)));
         }
         Candidacy candidacy = new Candidacy("", new Rival(plan.release(), rival, ""));
         Release made = train(whole, candidacy, measured);
