@@ -45,7 +45,10 @@ record RecipeProof(RecipeFile recipe, ProofPlan plan) {
         GatesRecipe gates = whole.publish().gates();
         if (gates.comparison().pictures() == 0 || gates.comparison().candidates() == 0) {
             whole = whole.publishing(whole.publish()
-                    .as(whole.publish().name(), whole.publish().version(), gates.comparedOn(COMPARED_PICTURES, DRAWN_CANDIDATES)));
+                    .as(
+                            whole.publish().name(),
+                            whole.publish().version(),
+                            gates.comparedOn(COMPARED_PICTURES, DRAWN_CANDIDATES)));
         }
         Candidacy candidacy = new Candidacy("", new Rival(plan.release(), rival, ""));
         Release made = train(whole, candidacy, measured);

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -139,6 +140,7 @@ final class TrainingProof {
     /** Trains one stage in a copy of the reference that lacks it. */
     private StepLog train(String stage, String name, Map<String, Object> settings) throws IOException {
         RunFolder folder = new RunFolder(plan.work().resolve(name + "-" + stage));
+        delete(folder.root());
         copyWithout(stage, folder.root());
         runStage(stage, settings, folder);
         return StepLog.read(folder(folder, stage));
@@ -167,6 +169,18 @@ final class TrainingProof {
             changed = changed.with(stage + ".stage.minutes", 0);
         }
         return new TrainingRun(Recipe.of(changed), folder.root(), log);
+    }
+
+    /** What an earlier attempt left, which would be gone on with. */
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> walk = Files.walk(folder)) {
+            for (Path file : walk.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     private void copyWithout(String stage, Path target) throws IOException {
