@@ -192,7 +192,10 @@ function listen(mine) {
   on('result', (view) => {
     events.close();
     mine.view = view;
+    // A ranked result has everything behind it, even if the last report of a stage is late.
+    for (const progress of Object.values(mine.progress)) progress.done = progress.total;
     end('finished');
+    showStages();
     showResult();
     $('result-title').focus({ preventScroll: true });
     $('result').scrollIntoView({ behavior: 'smooth', block: 'nearest' });
