@@ -13,10 +13,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 
 /**
  * Releases as {@code <prefix>/<name>/<version>/} in a bucket. A release is copied into the cache under a name of its own,
@@ -119,13 +118,8 @@ public final class S3ModelStore implements ModelStore {
     }
 
     private static void delete(Path directory) {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
+        try {
+            FileUtils.deleteDirectory(directory.toFile());
         } catch (IOException e) {
             throw new TransientFailureException("cannot delete " + directory, e);
         }

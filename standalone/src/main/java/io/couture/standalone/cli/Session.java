@@ -10,10 +10,8 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.jspecify.annotations.Nullable;
 
 /** The Couture that one command uses: one that is up already, or one of its own that ends with it. */
@@ -83,11 +81,8 @@ final class Session implements AutoCloseable {
 
     private static void stop(LocalCouture couture, Path data) {
         couture.close();
-        try (Stream<Path> files = Files.walk(data)) {
-            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-            for (Path file : deepestFirst) {
-                Files.delete(file);
-            }
+        try {
+            FileUtils.deleteDirectory(data.toFile());
         } catch (IOException e) {
             System.err.println("couture: cannot remove " + data + ": " + e.getMessage());
         }

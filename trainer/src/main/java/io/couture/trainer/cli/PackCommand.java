@@ -4,7 +4,6 @@ import io.couture.machine.pack.Pack;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -74,7 +73,7 @@ final class PackCommand implements Callable<Integer> {
                 architectures == null ? Set.of() : new TreeSet<>(architectures),
                 libraries == null ? List.of() : libraries);
         Path written = pack.write(out, line -> say(to, line));
-        say(to, written + ": " + megabytes(size(written)));
+        say(to, written + ": " + megabytes(FileUtils.sizeOfDirectory(written.toFile())));
         if (size > 0) {
             List<Path> parts = Pack.cut(written, out.resolve("parts"), size);
             say(to, parts.size() + " parts in " + out.resolve("parts") + "; there: ./unpack.sh DIR");
@@ -118,14 +117,6 @@ final class PackCommand implements Callable<Integer> {
         };
         Pack.requirePartSize(number << shift);
         return number << shift;
-    }
-
-    private static long size(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .mapToLong(file -> file.toFile().length())
-                    .sum();
-        }
     }
 
     private static String megabytes(long bytes) {

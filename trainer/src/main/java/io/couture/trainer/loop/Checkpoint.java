@@ -10,12 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -37,18 +37,18 @@ public record Checkpoint(Path folder) {
         Path folder = parent.resolve("step-%08d".formatted(step));
         Path temporary = parent.resolve(folder.getFileName() + ".tmp");
         try {
-            delete(temporary);
+            FileUtils.deleteDirectory(temporary.toFile());
             Files.createDirectories(temporary);
             write(temporary, parts, state);
         } catch (IOException error) {
             throw notWritten(parent, folder, temporary, error);
         }
-        delete(folder);
+        FileUtils.deleteDirectory(folder.toFile());
         Files.move(temporary, folder, StandardCopyOption.ATOMIC_MOVE);
         sync(parent);
         List<Path> all = folders(parent);
         for (Path old : all.subList(0, Math.max(0, all.size() - kept))) {
-            delete(old);
+            FileUtils.deleteDirectory(old.toFile());
         }
         return new Checkpoint(folder);
     }
@@ -66,7 +66,7 @@ public record Checkpoint(Path folder) {
 
     private static IOException notWritten(Path parent, Path folder, Path temporary, IOException error) {
         try {
-            delete(temporary);
+            FileUtils.deleteDirectory(temporary.toFile());
         } catch (IOException left) {
             error.addSuppressed(left);
         }
@@ -123,16 +123,6 @@ public record Checkpoint(Path folder) {
     private static void sync(Path path) throws IOException {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             channel.force(true);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> paths = Files.walk(folder)) {
-                for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
         }
     }
 }

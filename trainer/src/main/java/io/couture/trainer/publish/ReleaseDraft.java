@@ -12,11 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 
 /**
  * A release that is being put together in a directory nobody reads. Publishing fills in the digests, syncs, verifies
@@ -74,7 +74,7 @@ public final class ReleaseDraft implements AutoCloseable {
             Path old = target.resolveSibling(".old-" + id.version() + "-" + UUID.randomUUID());
             Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
             Files.move(directory, target, StandardCopyOption.ATOMIC_MOVE);
-            delete(old);
+            FileUtils.deleteDirectory(old.toFile());
         } else {
             Files.move(directory, target, StandardCopyOption.ATOMIC_MOVE);
         }
@@ -108,17 +108,6 @@ public final class ReleaseDraft implements AutoCloseable {
     /** Throws an unpublished draft away. */
     @Override
     public void close() throws IOException {
-        delete(directory);
-    }
-
-    private static void delete(Path path) throws IOException {
-        if (!Files.exists(path)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(path)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        FileUtils.deleteDirectory(directory.toFile());
     }
 }
