@@ -4,7 +4,7 @@ import io.couture.proto.v1.TrainingEvent;
 import io.couture.proto.v1.TrainingGates;
 import io.couture.proto.v1.TrainingJob;
 import io.couture.trainer.job.JobRequest;
-import io.couture.trainer.job.RunStage;
+import io.couture.trainer.run.RunStage;
 import io.couture.trainer.service.JobFollower;
 import io.couture.trainer.service.JobSender;
 import io.couture.trainer.service.JobWatch;

@@ -2,9 +2,9 @@ package io.couture.trainer.cli;
 
 import ai.onnxruntime.OrtException;
 import io.couture.trainer.config.Recipe;
-import io.couture.trainer.job.RunStage;
 import io.couture.trainer.parallel.Place;
 import io.couture.trainer.parallel.Team;
+import io.couture.trainer.run.RunStage;
 import io.couture.trainer.run.TrainingRun;
 import io.couture.trainer.torch.DeviceChoice;
 import java.io.IOException;
@@ -119,16 +119,12 @@ final class TrainCommand implements Callable<Integer> {
         TrainingRun alone = new TrainingRun(parsed, team.work(), System.out);
         if (stage == Stage.ALL) {
             alone.check();
-            alone.draw();
-            if (alone.judgeFirst()) {
-                team.run(Stage.JUDGE.name());
-            }
-            alone.vqgan();
-            alone.encode();
-            team.run(Stage.DALLE.name());
-            team.run(Stage.SCORER.name());
-            if (!alone.judgeFirst()) {
-                team.run(Stage.JUDGE.name());
+            for (RunStage each : RunStage.inOrder(parsed, RunStage.IN_FOLDER)) {
+                if (TOGETHER.contains(Stage.valueOf(each.name()))) {
+                    team.run(each.name());
+                } else {
+                    each.run(alone);
+                }
             }
             alone.publish(store, name);
         } else if (TOGETHER.contains(stage)) {

@@ -4,6 +4,7 @@ import io.couture.model.release.ReleaseId;
 import io.couture.trainer.config.GatesRecipe;
 import io.couture.trainer.config.PublishRecipe;
 import io.couture.trainer.config.Recipe;
+import io.couture.trainer.run.RunStage;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -34,7 +35,8 @@ record JobPlan(Recipe recipe, String recipeName, List<RunStage> stages) {
                 or(request.release().version(), publish.version()),
                 gates);
         String name = or(request.recipe().name(), request.id());
-        return new JobPlan(recipe.publishing(changed), name, RunStage.named(request.stages()));
+        return new JobPlan(
+                recipe.publishing(changed), name, RunStage.inOrder(recipe, RunStage.named(request.stages())));
     }
 
     private static String or(String wish, String otherwise) {

@@ -1,5 +1,6 @@
 package io.couture.trainer.job;
 
+import io.couture.trainer.run.RunStage;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -3,6 +3,7 @@ package io.couture.trainer.job;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.couture.trainer.gate.TrainingFigures;
+import io.couture.trainer.run.RunStage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,5 +1,6 @@
 package io.couture.trainer.job;
 
+import io.couture.trainer.run.RunStage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

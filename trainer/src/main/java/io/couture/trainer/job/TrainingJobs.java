@@ -5,6 +5,7 @@ import io.couture.model.ModelContractException;
 import io.couture.model.TransientFailureException;
 import io.couture.model.release.Release;
 import io.couture.trainer.loop.TrainingLog;
+import io.couture.trainer.run.RunStage;
 import io.couture.trainer.run.TrainingRun;
 import io.couture.trainer.torch.DeviceChoice;
 import java.io.IOException;

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 
 /** Runs every graph of a release on the device: where each node runs, and how long a call takes by its rows. */
 final class GraphProof {
@@ -57,15 +56,25 @@ final class GraphProof {
 
     private Map<String, GraphSpec> graphs(ReleaseManifest manifest) {
         Map<String, GraphSpec> graphs = new TreeMap<>();
-        // A GPU runs no other transformer, and a processor would widen this one.
-        Predicate<String> served = variant -> variant.equals(HALF) == (device == Device.CUDA);
-        manifest.transformer().graphs().forEach((variant, spec) -> graphs.put("dalle " + variant, spec));
-        manifest.transformer().readers().forEach((variant, spec) -> graphs.put("dalle reader " + variant, spec));
-        graphs.keySet().removeIf(name -> !served.test(name.substring(name.lastIndexOf(' ') + 1)));
+        manifest.transformer().graphs().forEach((variant, spec) -> {
+            if (served(variant)) {
+                graphs.put("dalle " + variant, spec);
+            }
+        });
+        manifest.transformer().readers().forEach((variant, spec) -> {
+            if (served(variant)) {
+                graphs.put("dalle reader " + variant, spec);
+            }
+        });
         manifest.imageCodec().decoder().forEach((variant, spec) -> graphs.put("vqgan decoder " + variant, spec));
         manifest.scorer().image().forEach((variant, spec) -> graphs.put("clip image " + variant, spec));
         manifest.scorer().text().forEach((variant, spec) -> graphs.put("clip text " + variant, spec));
         return graphs;
+    }
+
+    /** A GPU runs no other transformer than that in 16 bits, and a processor would widen it. */
+    private boolean served(String variant) {
+        return variant.equals(HALF) == (device == Device.CUDA);
     }
 
     private boolean agrees(ObjectNode measured) {

@@ -28,13 +28,14 @@ public record ProofPlan(Path home, String device, Path recipe, String release, P
             atLeast("drawings", drawings, 100);
             atLeast("steps", steps, 2);
             atLeast("endurance", endurance, 10);
-            atLeast("minutes", minutes, 0);
+            if (!(minutes >= 0)) {
+                throw new IllegalArgumentException("minutes is " + minutes + ", must be at least 0");
+            }
         }
 
-        private static void atLeast(String name, double value, int limit) {
-            if (!(value >= limit)) {
-                String shown = value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
-                throw new IllegalArgumentException(name + " is " + shown + ", must be at least " + limit);
+        private static void atLeast(String name, int value, int limit) {
+            if (value < limit) {
+                throw new IllegalArgumentException(name + " is " + value + ", must be at least " + limit);
             }
         }
     }

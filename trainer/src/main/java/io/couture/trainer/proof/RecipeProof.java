@@ -11,13 +11,12 @@ import io.couture.trainer.config.RecipeFile;
 import io.couture.trainer.gate.Candidacy;
 import io.couture.trainer.gate.Rival;
 import io.couture.trainer.gate.Verdict;
+import io.couture.trainer.run.RunStage;
 import io.couture.trainer.run.TrainingRun;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 
 /**
  * Trains the whole recipe on the device and compares the release it makes with the one that is there, by the new one's judge
@@ -52,7 +51,7 @@ record RecipeProof(RecipeFile recipe, ProofPlan plan) {
         }
         Candidacy candidacy = new Candidacy("", new Rival(plan.release(), rival, ""));
         Release made = train(whole, candidacy, measured);
-        double megabytes = size(made.directory()) / MEGA;
+        double megabytes = FileUtils.sizeOfDirectory(made.directory().toFile()) / MEGA;
         measured.put("release MB", megabytes).put("release", made.directory().toString());
         Verdict.of(made).ifPresent(verdict -> put(verdict, measured));
         return megabytes <= LARGEST;
@@ -80,32 +79,14 @@ record RecipeProof(RecipeFile recipe, ProofPlan plan) {
         try (StageOutput output = new StageOutput(plan.log())) {
             TrainingRun run = new TrainingRun(whole, plan.work().resolve("recipe"), output.log());
             run.check();
-            time("draw", run::draw, measured);
-            if (run.judgeFirst()) {
-                time("judge", run::judge, measured);
-            }
-            time("vqgan", run::vqgan, measured);
-            time("encode", run::encode, measured);
-            time("dalle", run::dalle, measured);
-            time("scorer", run::scorer, measured);
-            if (!run.judgeFirst()) {
-                time("judge", run::judge, measured);
+            for (RunStage stage : RunStage.inOrder(whole, RunStage.IN_FOLDER)) {
+                long start = System.nanoTime();
+                stage.run(run);
+                measured.put(stage.key() + " minutes", (System.nanoTime() - start) / GIGA / MINUTE);
             }
             return run.publish(
                     plan.out().resolve("releases"), plan.recipe().getFileName().toString(), candidacy);
         }
-    }
-
-    /** A stage of the run. */
-    @FunctionalInterface
-    private interface Stage {
-        void run() throws IOException;
-    }
-
-    private static void time(String name, Stage stage, ObjectNode measured) throws IOException {
-        long start = System.nanoTime();
-        stage.run();
-        measured.put(name + " minutes", (System.nanoTime() - start) / GIGA / MINUTE);
     }
 
     private void put(Verdict verdict, ObjectNode measured) {
@@ -119,13 +100,5 @@ record RecipeProof(RecipeFile recipe, ProofPlan plan) {
 
     private static void put(Map<String, Double> figures, ObjectNode node) {
         figures.forEach(node::put);
-    }
-
-    private static long size(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .mapToLong(file -> file.toFile().length())
-                    .sum();
-        }
     }
 }

@@ -6,6 +6,7 @@ import io.couture.trainer.config.Recipe;
 import io.couture.trainer.config.RecipeFile;
 import io.couture.trainer.doctor.DeviceSpeed;
 import io.couture.trainer.run.RunFolder;
+import io.couture.trainer.run.RunStage;
 import io.couture.trainer.run.TrainingRun;
 import io.couture.trainer.torch.ComputeDevice;
 import io.couture.trainer.torch.Gradients;
@@ -14,10 +15,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
@@ -32,6 +33,9 @@ final class TrainingProof {
     private static final double MOST_GROWTH = 64;
 
     private static final double THOUSAND = 1e3;
+    private static final List<RunStage> COMPARED = List.of(RunStage.VQGAN, RunStage.DALLE, RunStage.SCORER);
+    private static final List<RunStage> TRAINED =
+            List.of(RunStage.VQGAN, RunStage.DALLE, RunStage.SCORER, RunStage.JUDGE);
 
     private final RecipeFile recipe;
     private final ProofPlan plan;
@@ -52,12 +56,12 @@ final class TrainingProof {
         return List.of(
                 new Claim("matrices are multiplied", this::multiplies),
                 new Claim("the CPU trains the reference", this::reference),
-                new Claim("vqgan agrees with the CPU", measured -> agrees("vqgan", measured)),
-                new Claim("transformer agrees with the CPU", measured -> agrees("dalle", measured)),
-                new Claim("scorer agrees with the CPU", measured -> agrees("scorer", measured)),
-                new Claim("vqgan trains in bf16, its memory flat", measured -> endures("vqgan", measured)),
-                new Claim("transformer trains in bf16, its memory flat", measured -> endures("dalle", measured)),
-                new Claim("scorer trains in bf16, its memory flat", measured -> endures("scorer", measured)));
+                new Claim("vqgan agrees with the CPU", measured -> agrees(RunStage.VQGAN, measured)),
+                new Claim("transformer agrees with the CPU", measured -> agrees(RunStage.DALLE, measured)),
+                new Claim("scorer agrees with the CPU", measured -> agrees(RunStage.SCORER, measured)),
+                new Claim("vqgan trains in bf16, its memory flat", measured -> endures(RunStage.VQGAN, measured)),
+                new Claim("transformer trains in bf16, its memory flat", measured -> endures(RunStage.DALLE, measured)),
+                new Claim("scorer trains in bf16, its memory flat", measured -> endures(RunStage.SCORER, measured)));
     }
 
     private boolean multiplies(ObjectNode measured) {
@@ -80,17 +84,19 @@ final class TrainingProof {
     private boolean reference(ObjectNode measured) throws IOException {
         Map<String, Object> settings = Map.of(
                 "device", "cpu", "precision", "fp32", "steps", plan.lengths().steps());
-        for (String stage : List.of("draw", "vqgan", "encode", "dalle", "scorer")) {
+        // All: a VQGAN may learn by the judge's eyes.
+        for (RunStage stage : RunStage.inOrder(Recipe.of(recipe), RunStage.IN_FOLDER)) {
             runStage(stage, settings, reference);
         }
-        for (String stage : List.of("vqgan", "dalle", "scorer")) {
+        for (RunStage stage : COMPARED) {
             measured.put(
-                    stage + " samples/s", StepLog.read(folder(reference, stage)).speed());
+                    stage.key() + " samples/s",
+                    StepLog.read(folder(reference, stage)).speed());
         }
         return true;
     }
 
-    private boolean agrees(String stage, ObjectNode measured) throws IOException {
+    private boolean agrees(RunStage stage, ObjectNode measured) throws IOException {
         Map<String, Object> settings = Map.of(
                 "device",
                 plan.device(),
@@ -108,7 +114,7 @@ final class TrainingProof {
         return apart <= MOST_APART;
     }
 
-    private boolean endures(String stage, ObjectNode measured) throws IOException {
+    private boolean endures(RunStage stage, ObjectNode measured) throws IOException {
         Map<String, Object> settings = Map.of(
                 "device",
                 plan.device(),
@@ -138,31 +144,25 @@ final class TrainingProof {
     }
 
     /** Trains one stage in a copy of the reference that lacks it. */
-    private StepLog train(String stage, String name, Map<String, Object> settings) throws IOException {
-        RunFolder folder = new RunFolder(plan.work().resolve(name + "-" + stage));
-        delete(folder.root());
+    private StepLog train(RunStage stage, String name, Map<String, Object> settings) throws IOException {
+        RunFolder folder = new RunFolder(plan.work().resolve(name + "-" + stage.key()));
+        // What an earlier attempt left would be gone on with.
+        FileUtils.deleteDirectory(folder.root().toFile());
         copyWithout(stage, folder.root());
         runStage(stage, settings, folder);
         return StepLog.read(folder(folder, stage));
     }
 
-    private void runStage(String stage, Map<String, Object> settings, RunFolder folder) throws IOException {
+    private void runStage(RunStage stage, Map<String, Object> settings, RunFolder folder) throws IOException {
         try (StageOutput output = new StageOutput(plan.log())) {
-            TrainingRun run = run(settings, folder, output.log());
-            switch (stage) {
-                case "draw" -> run.draw();
-                case "vqgan" -> run.vqgan();
-                case "encode" -> run.encode();
-                case "dalle" -> run.dalle();
-                case "scorer" -> run.scorer();
-                default -> throw new IllegalArgumentException("there is no stage " + stage);
-            }
+            stage.run(run(settings, folder, output.log()));
         }
     }
 
     private TrainingRun run(Map<String, Object> settings, RunFolder folder, PrintStream log) {
         RecipeFile changed = recipe;
-        for (String stage : List.of("vqgan", "dalle", "scorer")) {
+        for (RunStage each : TRAINED) {
+            String stage = each.key();
             for (Map.Entry<String, Object> setting : settings.entrySet()) {
                 changed = changed.with(stage + ".stage." + setting.getKey(), setting.getValue());
             }
@@ -171,19 +171,7 @@ final class TrainingProof {
         return new TrainingRun(Recipe.of(changed), folder.root(), log);
     }
 
-    /** What an earlier attempt left, which would be gone on with. */
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> walk = Files.walk(folder)) {
-            for (Path file : walk.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
-    }
-
-    private void copyWithout(String stage, Path target) throws IOException {
+    private void copyWithout(RunStage stage, Path target) throws IOException {
         Path without = folder(reference, stage);
         try (Stream<Path> walk = Files.walk(reference.root())) {
             for (Path from : (Iterable<Path>) walk.filter(path -> !path.startsWith(without))::iterator) {
@@ -197,12 +185,8 @@ final class TrainingProof {
         }
     }
 
-    private static Path folder(RunFolder run, String stage) {
-        return switch (stage) {
-            case "vqgan" -> run.vqgan();
-            case "dalle" -> run.dalle();
-            default -> run.scorer();
-        };
+    private static Path folder(RunFolder run, RunStage stage) {
+        return run.root().resolve(stage.key());
     }
 
     private static void put(ObjectNode node, String name, double[] values) {

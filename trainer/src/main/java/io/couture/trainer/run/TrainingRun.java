@@ -75,16 +75,8 @@ public final class TrainingRun {
      */
     public Release all(Path releases, String recipeName) throws IOException, OrtException {
         check();
-        draw();
-        if (judgeFirst()) {
-            judge();
-        }
-        vqgan();
-        encode();
-        dalle();
-        scorer();
-        if (!judgeFirst()) {
-            judge();
+        for (RunStage stage : RunStage.inOrder(recipe, RunStage.IN_FOLDER)) {
+            stage.run(this);
         }
         Release release = publish(releases, recipeName);
         out.println("what happened: " + RunReport.write(folder.root(), null));
@@ -106,11 +98,6 @@ public final class TrainingRun {
             language(GivenTokenizer.read(Path.of(recipe.data().tokenizer())).tokens())
                     .check();
         }
-    }
-
-    /** Whether the VQGAN learns by the judge's eyes, which then has to be trained before it. */
-    public boolean judgeFirst() {
-        return recipe.vqgan().losses().perceptual().byJudge();
     }
 
     /** Draws the data set and prepares it. */

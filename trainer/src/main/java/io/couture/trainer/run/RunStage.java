@@ -1,18 +1,19 @@
-package io.couture.trainer.job;
+package io.couture.trainer.run;
 
 import io.couture.trainer.config.Recipe;
 import io.couture.trainer.config.StageConfig;
-import io.couture.trainer.run.TrainingRun;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The stages of a run that a job can ask for, in their order. */
+/** The stages of a run, in their usual order. */
 public enum RunStage {
     DRAW,
     VQGAN,
@@ -22,13 +23,16 @@ public enum RunStage {
     JUDGE,
     PUBLISH;
 
+    /** All that work in the run's folder alone. */
+    public static final Set<RunStage> IN_FOLDER = Set.copyOf(EnumSet.complementOf(EnumSet.of(PUBLISH)));
+
     /** As jobs, events and folders name it. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * The stages of these names, in the order in which they run; all of them for none.
+     * The stages of these names; all of them for none.
      *
      * @throws IllegalArgumentException for a name that is none
      */
@@ -47,6 +51,20 @@ public enum RunStage {
                 .toList();
     }
 
+    /**
+     * These stages in the order in which they run: as they are declared, but the judge before a VQGAN that learns by its
+     * eyes.
+     */
+    public static List<RunStage> inOrder(Recipe recipe, Collection<RunStage> stages) {
+        List<RunStage> order = new ArrayList<>(List.of(values()));
+        if (recipe.vqgan().losses().perceptual().byJudge()) {
+            order.remove(JUDGE);
+            order.add(order.indexOf(VQGAN), JUDGE);
+        }
+        order.retainAll(stages);
+        return order;
+    }
+
     /** Where the recipe says that these stages compute, each device once. */
     public static Set<String> devices(Recipe recipe, Collection<RunStage> stages) {
         Set<String> devices = new TreeSet<>();
@@ -55,7 +73,7 @@ public enum RunStage {
     }
 
     /** Steps that the stage takes by the recipe; 0 for one that counts none. */
-    long steps(Recipe recipe) {
+    public long steps(Recipe recipe) {
         // Encoding computes as the VQGAN was trained, but goes over the pictures once.
         return this == ENCODE ? 0 : config(recipe).map(StageConfig::steps).orElse(0);
     }
@@ -71,7 +89,7 @@ public enum RunStage {
         };
     }
 
-    /** Runs a stage that only works in the run's folder: any but {@link #PUBLISH}. */
+    /** Runs a stage of {@link #IN_FOLDER}. */
     public void run(TrainingRun run) throws IOException {
         switch (this) {
             case DRAW -> run.draw();

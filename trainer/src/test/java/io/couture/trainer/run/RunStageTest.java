@@ -1,4 +1,4 @@
-package io.couture.trainer.job;
+package io.couture.trainer.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,6 +23,24 @@ class RunStageTest {
                 .containsExactly("cuda");
         assertThat(RunStage.devices(recipe, List.of(RunStage.DRAW, RunStage.PUBLISH)))
                 .isEmpty();
+    }
+
+    @Test
+    void trainsTheJudgeBeforeAVqganThatLearnsByItsEyes() throws IOException {
+        Recipe starter = Recipe.read(Path.of("recipes", "starter.yaml"));
+
+        assertThat(RunStage.inOrder(recipe, List.of(RunStage.values()))).containsExactly(RunStage.values());
+        assertThat(RunStage.inOrder(starter, List.of(RunStage.values())))
+                .containsExactly(
+                        RunStage.DRAW,
+                        RunStage.JUDGE,
+                        RunStage.VQGAN,
+                        RunStage.ENCODE,
+                        RunStage.DALLE,
+                        RunStage.SCORER,
+                        RunStage.PUBLISH);
+        assertThat(RunStage.inOrder(starter, List.of(RunStage.VQGAN, RunStage.JUDGE)))
+                .containsExactly(RunStage.JUDGE, RunStage.VQGAN);
     }
 
     @Test
