@@ -9,6 +9,15 @@ import ai.onnxruntime.OrtLoggingLevel;
  */
 public final class OnnxEnvironment {
 
+    private static final String PHYSICAL_LIMIT = "org.bytedeco.javacpp.maxPhysicalBytes";
+
+    static {
+        // JavaCPP counts the process's whole memory, weights included, and would refuse small objects for it.
+        if (System.getProperty(PHYSICAL_LIMIT) == null) {
+            System.setProperty(PHYSICAL_LIMIT, "0");
+        }
+    }
+
     private OnnxEnvironment() {}
 
     public static OrtEnvironment get() {

@@ -14,6 +14,8 @@ import java.nio.ShortBuffer;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A graph that is open, checked against its manifest and ready to run. Safe for many threads as long as their buffers
@@ -25,6 +27,8 @@ public final class OnnxGraph implements AutoCloseable {
     private final OrtSession session;
     private final String file;
     private final Device device;
+    private @Nullable NativeSession bound;
+    private @Nullable MemoryCopier copier;
 
     private OnnxGraph(OrtEnvironment environment, OrtSession session, String file, Device device) {
         this.environment = environment;
@@ -87,7 +91,7 @@ public final class OnnxGraph implements AutoCloseable {
     }
 
     /**
-     * Runs the graph, reading and writing the caller's buffers in place.
+     * Runs the graph, reading and writing the caller's memory in place.
      *
      * @param inputs all inputs by name
      * @param outputs the outputs wanted, by name, with the shapes they will have
@@ -99,14 +103,38 @@ public final class OnnxGraph implements AutoCloseable {
         }
     }
 
-    /** As {@link #run}, to be repeated over the same buffers. */
+    /**
+     * Memory where this graph computes, for what its runs keep.
+     *
+     * @throws OutOfMemoryError where the device has no room
+     */
+    public synchronized DeviceMemory allocate(long bytes) {
+        if (copier == null) {
+            copier = new MemoryCopier(device);
+        }
+        return new DeviceMemory(bound(), device, copier, bytes);
+    }
+
+    private synchronized NativeSession bound() {
+        if (bound == null) {
+            bound = new NativeSession(session);
+        }
+        return bound;
+    }
+
+    /** As {@link #run}, to be repeated over the same memory. */
     public PreparedRun prepare(Map<String, TensorData> inputs, Map<String, TensorData> outputs) {
+        if (Stream.of(inputs, outputs)
+                .flatMap(tensors -> tensors.values().stream())
+                .anyMatch(tensor -> tensor.onDevice().isPresent())) {
+            return new BoundRun(bound(), file, inputs, outputs);
+        }
         Map<String, OnnxTensor> given = new LinkedHashMap<>();
         Map<String, OnnxTensor> wanted = new LinkedHashMap<>();
         try {
             bind(inputs, given);
             bind(outputs, wanted);
-            return new PreparedRun(session, file, given, wanted);
+            return new HostRun(session, file, given, wanted);
         } catch (OrtException e) {
             given.values().forEach(OnnxTensor::close);
             wanted.values().forEach(OnnxTensor::close);
@@ -130,7 +158,13 @@ public final class OnnxGraph implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (copier != null) {
+            copier.close();
+        }
+        if (bound != null) {
+            bound.close();
+        }
         try {
             session.close();
         } catch (OrtException e) {

@@ -1,24 +1,43 @@
 package io.couture.onnx;
 
+import ai.onnxruntime.OnnxJavaType;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.nio.ShortBuffer;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A tensor in native memory that the caller owns: a direct buffer, read or written in place by the runtime, and a
- * shape. Several tensors may share one buffer one after the other; nothing is copied.
+ * A tensor in memory that the caller owns: a direct buffer or a piece of a {@link DeviceMemory}, read or written in place
+ * by the runtime, and a shape. Several tensors may share one memory one after the other; nothing is copied.
  */
 public final class TensorData {
 
-    private final Buffer buffer;
+    /** Where a tensor lies on a device. */
+    record OnDevice(DeviceMemory memory, long offset, OnnxJavaType type) {}
+
+    private final @Nullable Buffer buffer;
+    private final @Nullable OnDevice onDevice;
     private final long[] shape;
 
-    private TensorData(Buffer buffer, long[] shape) {
+    private TensorData(@Nullable Buffer buffer, @Nullable OnDevice onDevice, long[] shape) {
         this.buffer = buffer;
+        this.onDevice = onDevice;
         this.shape = shape;
+    }
+
+    private TensorData(Buffer buffer, long[] shape) {
+        this(buffer, null, shape);
+    }
+
+    /** Of {@link DeviceMemory#tensor}. */
+    static TensorData onDevice(DeviceMemory memory, long offset, OnnxJavaType type, long[] shape) {
+        return new TensorData(null, new OnDevice(memory, offset, type), shape.clone());
     }
 
     /** The first elements of a direct buffer, row by row, as a float tensor. */
@@ -77,11 +96,17 @@ public final class TensorData {
         return ByteBuffer.allocateDirect((int) size * width).order(ByteOrder.nativeOrder());
     }
 
-    private static int requireRoom(Buffer buffer, long[] shape) {
+    /** Numbers of a tensor of this shape. */
+    static long elements(long[] shape) {
         long elements = 1;
         for (long size : shape) {
             elements = Math.multiplyExact(elements, size);
         }
+        return elements;
+    }
+
+    private static int requireRoom(Buffer buffer, long[] shape) {
+        long elements = elements(shape);
         if (!buffer.isDirect()) {
             throw new IllegalArgumentException("a tensor's buffer must be direct");
         }
@@ -92,8 +117,25 @@ public final class TensorData {
         return (int) elements;
     }
 
+    /** Where it lies on a device; empty for a buffer. */
+    Optional<OnDevice> onDevice() {
+        return Optional.ofNullable(onDevice);
+    }
+
+    /** What holds it, where it does not lie on a device. */
     Buffer buffer() {
-        return buffer;
+        return Objects.requireNonNull(buffer, "the tensor lies on a device");
+    }
+
+    /** Type of its numbers. */
+    OnnxJavaType type() {
+        if (onDevice != null) {
+            return onDevice.type();
+        }
+        if (buffer instanceof FloatBuffer) {
+            return OnnxJavaType.FLOAT;
+        }
+        return buffer instanceof ShortBuffer ? OnnxJavaType.FLOAT16 : OnnxJavaType.INT64;
     }
 
     long[] shape() {

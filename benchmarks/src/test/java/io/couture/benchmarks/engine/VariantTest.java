@@ -2,6 +2,7 @@ package io.couture.benchmarks.engine;
 
 import io.couture.dalle.inference.OnnxTokenModel;
 import io.couture.dalle.inference.TokenModelContract;
+import io.couture.model.release.Release;
 import io.couture.onnx.Device;
 import io.couture.onnx.InferenceOptions;
 import io.couture.trainer.export.Arithmetic;
@@ -9,92 +10,85 @@ import io.couture.trainer.model.DalleConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Every variant that the trainer exports does under the engine what the reference does. */
 class VariantTest {
 
-    /** A variant of the tiny transformer, opened once. */
-    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    /** A variant of the tiny transformer. */
     abstract static class Variant extends TokenModelContract {
 
         private static final DalleConfig CONFIG = new DalleConfig(2, 16, 2, 8, 54, 12, 32, 4, 4);
 
         private final Arithmetic arithmetic;
         private final Device device;
-        private OnnxTokenModel model;
-        private OnnxTokenModel small;
+        private final boolean onDevice;
 
-        Variant(Arithmetic arithmetic, Device device) {
+        /** @param onDevice whether rows are kept where the graph computes */
+        Variant(Arithmetic arithmetic, Device device, boolean onDevice) {
             this.arithmetic = arithmetic;
             this.device = device;
+            this.onDevice = onDevice;
         }
 
-        @BeforeAll
-        void open(@TempDir Path folder) throws IOException {
+        @Override
+        protected Release write(Path folder) throws IOException {
             RandomModel random = new RandomModel(CONFIG, folder, List.of(arithmetic));
             random.write();
-            InferenceOptions options = new InferenceOptions(device, 1);
-            model = OnnxTokenModel.open(random.release(), arithmetic.variant(), options, 64);
-            small = OnnxTokenModel.open(random.release(), arithmetic.variant(), options, 3);
-        }
-
-        @AfterAll
-        void close() {
-            model.close();
-            small.close();
+            return random.release();
         }
 
         @Override
-        protected OnnxTokenModel model() {
-            return model;
-        }
-
-        @Override
-        protected OnnxTokenModel small() {
-            return small;
+        protected OnnxTokenModel open(Release written, int rows) {
+            return OnnxTokenModel.open(written, arithmetic.variant(), new InferenceOptions(device, 1), rows, onDevice);
         }
     }
 
     @Nested
     class Reference extends Variant {
         Reference() {
-            super(Arithmetic.FLOAT, Device.CPU);
+            super(Arithmetic.FLOAT, Device.CPU, false);
         }
     }
 
     @Nested
     class Int8 extends Variant {
         Int8() {
-            super(Arithmetic.INT8, Device.CPU);
+            super(Arithmetic.INT8, Device.CPU, false);
         }
     }
 
     @Nested
-    class Half extends Variant {
+    class Half extends InHalf {
         Half() {
-            super(Arithmetic.HALF, Device.CPU);
+            super(Device.CPU, false);
         }
+    }
 
-        /** Keys and values are rounded when they are kept, scores while they are summed. */
-        @Override
-        protected float tolerance() {
-            return 2e-2f;
+    /** All that a GPU does but its kernels. */
+    @Nested
+    class HalfWithRowsOnDevice extends InHalf {
+        HalfWithRowsOnDevice() {
+            super(Device.CPU, true);
         }
     }
 
     @Nested
     @Tag("gpu")
-    class HalfOnGpu extends Variant {
+    class HalfOnGpu extends InHalf {
         HalfOnGpu() {
-            super(Arithmetic.HALF, Device.CUDA);
+            super(Device.CUDA, true);
+        }
+    }
+
+    abstract static class InHalf extends Variant {
+
+        InHalf(Device device, boolean onDevice) {
+            super(Arithmetic.HALF, device, onDevice);
         }
 
+        /** Keys and values are rounded when they are kept, scores while they are summed. */
         @Override
         protected float tolerance() {
             return 2e-2f;

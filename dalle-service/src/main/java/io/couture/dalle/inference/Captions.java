@@ -6,7 +6,7 @@ import java.nio.FloatBuffer;
 import java.util.Map;
 
 /** What rows know of captions that an encoder read: keys and values of each layer, and which columns a caption fills. */
-final class Captions {
+final class Captions implements AutoCloseable {
 
     private final int columns;
     private final RowMemory memory;
@@ -15,10 +15,9 @@ final class Captions {
 
     private final int[] lengths;
 
-    /** @param type of the numbers, as in {@link RowMemory} */
-    Captions(TransformerPart part, String type, int rows) {
-        this.columns = part.captionColumns();
-        this.memory = new RowMemory(part, type, rows, columns);
+    Captions(StepGraph graph, int rows) {
+        this.columns = graph.part().captionColumns();
+        this.memory = graph.memory(rows, columns);
         this.bias = TensorData.newFloats((long) rows * columns);
         this.lengths = new int[rows];
     }
@@ -49,5 +48,10 @@ final class Captions {
         Map<String, TensorData> inputs = memory.tensors(TransformerPart::captionMemory, count);
         inputs.put("caption_bias", TensorData.floats(bias, count, 1, 1, columns));
         return inputs;
+    }
+
+    @Override
+    public void close() {
+        memory.close();
     }
 }

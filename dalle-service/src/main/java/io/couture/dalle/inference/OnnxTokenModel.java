@@ -36,7 +36,7 @@ public final class OnnxTokenModel implements TokenModel {
         this.graph = graph;
         this.part = graph.part();
         this.texts = texts;
-        this.memory = RowMemory.ofTokens(part, graph.numbers(), rows);
+        this.memory = graph.tokens(rows);
         this.step = new StepInputs(part, rows, 1);
         this.runs = new PreparedRun[rows + 1];
         this.written = new int[rows];
@@ -50,10 +50,20 @@ public final class OnnxTokenModel implements TokenModel {
      * @throws ModelContractException when a graph is not what the manifest says, or memory is short
      */
     public static OnnxTokenModel open(Release release, String variant, InferenceOptions options, int rows) {
+        return open(release, variant, options, rows, options.resolved() == Device.CUDA);
+    }
+
+    /**
+     * As {@link #open(Release, String, InferenceOptions, int)}.
+     *
+     * @param onDevice whether rows are kept where the graph computes; with a processor this only takes longer
+     */
+    public static OnnxTokenModel open(
+            Release release, String variant, InferenceOptions options, int rows, boolean onDevice) {
         if (rows < 2) {
             throw new IllegalArgumentException("the model has " + rows + " rows; a guided candidate takes 2");
         }
-        OnnxTokenModel model = new Opening(release, variant, options).open(rows);
+        OnnxTokenModel model = new Opening(release, variant, options, onDevice).open(rows);
         try {
             model.warmUp(release.manifest().tokenizer().beginId());
             return model;
@@ -64,7 +74,7 @@ public final class OnnxTokenModel implements TokenModel {
     }
 
     /** The opening of a release's graphs; what is open is closed where it fails. */
-    private record Opening(Release release, String variant, InferenceOptions options) {
+    private record Opening(Release release, String variant, InferenceOptions options, boolean onDevice) {
 
         OnnxTokenModel open(int rows) {
             TransformerPart part = release.manifest().transformer();
@@ -79,13 +89,14 @@ public final class OnnxTokenModel implements TokenModel {
             }
             OnnxGraph graph = OnnxGraph.open(release, spec, options);
             try {
-                return open(new StepGraph(graph, part, numbers), reader, rows);
+                return open(new StepGraph(graph, part, numbers, onDevice), reader, rows);
             } catch (OutOfMemoryError e) {
                 graph.close();
                 throw new ModelContractException(
                         "there is no room for " + rows + " rows of " + part.rowBytes(TensorData.width(numbers))
                                 + " bytes each: " + e.getMessage()
-                                + "; lower couture.dalle.max-rows or raise the JVM's -XX:MaxDirectMemorySize",
+                                + "; lower couture.dalle.max-rows"
+                                + (onDevice ? "" : " or raise the JVM's -XX:MaxDirectMemorySize"),
                         e);
             } catch (RuntimeException e) {
                 graph.close();
@@ -221,6 +232,7 @@ public final class OnnxTokenModel implements TokenModel {
             }
         }
         texts.close();
+        memory.close();
         graph.graph().close();
     }
 }

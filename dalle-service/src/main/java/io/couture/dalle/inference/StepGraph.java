@@ -10,8 +10,21 @@ import java.util.Map;
  * The graph that writes image tokens.
  *
  * @param numbers type of its memories' numbers
+ * @param onDevice whether memories lie where the graph computes, which a GPU needs: they would cross the bus at every step
  */
-record StepGraph(OnnxGraph graph, TransformerPart part, String numbers) {
+record StepGraph(OnnxGraph graph, TransformerPart part, String numbers, boolean onDevice) {
+
+    /** What rows remember of the tokens they have. */
+    RowMemory tokens(int rows) {
+        return memory(rows, part.capacity());
+    }
+
+    /** What {@code rows} rows remember in {@code columns} columns. */
+    RowMemory memory(int rows, int columns) {
+        return onDevice
+                ? new DeviceRowMemory(graph, part, numbers, rows, columns)
+                : new HostRowMemory(part, numbers, rows, columns);
+    }
 
     /**
      * A step of the first {@code count} rows.

@@ -24,9 +24,9 @@ final class TextBeside implements RowText {
         this.graph = graph;
         this.encoder = encoder;
         this.part = graph.part();
-        this.reading = RowMemory.ofTokens(part, graph.numbers(), 1);
-        this.readingCaption = new Captions(part, graph.numbers(), 1);
-        this.captions = new Captions(part, graph.numbers(), rows);
+        this.reading = graph.tokens(1);
+        this.readingCaption = new Captions(graph, 1);
+        this.captions = new Captions(graph, rows);
     }
 
     @Override
@@ -50,7 +50,7 @@ final class TextBeside implements RowText {
         for (int i = 0; i < length; i++) {
             inputs.put(i, text.get(i), i);
         }
-        RowMemory read = new RowMemory(part, graph.numbers(), 1, length);
+        RowMemory read = new HostRowMemory(part, graph.numbers(), 1, length);
         encoder.run(inputs.inputs(1), read.tensors(TransformerPart::captionMemory, 1));
         return read.read(0, length);
     }
@@ -72,6 +72,9 @@ final class TextBeside implements RowText {
 
     @Override
     public void close() {
+        reading.close();
+        readingCaption.close();
+        captions.close();
         encoder.close();
     }
 }

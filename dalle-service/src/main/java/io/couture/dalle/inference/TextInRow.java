@@ -23,7 +23,7 @@ final class TextInRow implements RowText {
         this.graph = graph;
         this.part = graph.part();
         this.padId = padId;
-        this.reading = RowMemory.ofTokens(part, graph.numbers(), 1);
+        this.reading = graph.tokens(1);
         this.bias = new ColumnBias(part, rows, 1);
         this.lengths = new int[rows];
     }
@@ -91,6 +91,6 @@ final class TextInRow implements RowText {
 
     @Override
     public void close() {
-        // The graph is the model's, and all else is memory that the collector finds.
+        reading.close();
     }
 }

@@ -7,55 +7,22 @@ import io.couture.model.release.GraphSpec;
 import io.couture.model.release.Release;
 import io.couture.model.release.ReleaseManifest;
 import io.couture.model.release.TransformerPart;
-import io.couture.onnx.InferenceOptions;
 import io.couture.onnx.testing.TinyRelease;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The engine on the tiny transformer whose text an encoder reads. */
 class EncoderModelTest extends TokenModelContract {
 
-    @TempDir
-    static Path store;
-
-    private static Release release;
-    private static OnnxTokenModel model;
-    private static OnnxTokenModel small;
-
-    @BeforeAll
-    static void open() {
-        release = TinyRelease.writeMiniTo(store);
-        model = open(release, 24);
-        small = open(release, 3);
-    }
-
-    @AfterAll
-    static void close() {
-        model.close();
-        small.close();
-    }
-
-    private static OnnxTokenModel open(Release release, int rows) {
-        return OnnxTokenModel.open(release, "auto", InferenceOptions.singleThread(), rows);
-    }
-
     @Override
-    protected OnnxTokenModel model() {
-        return model;
-    }
-
-    @Override
-    protected OnnxTokenModel small() {
-        return small;
+    protected Release write(Path folder) {
+        return TinyRelease.writeMiniTo(folder);
     }
 
     @Test
     void refusesAManifestThatContradictsItselfOrItsGraphs() {
-        TransformerPart part = release.manifest().transformer();
+        TransformerPart part = release().manifest().transformer();
         Map<String, GraphSpec> readers = part.readers();
 
         refuses(
@@ -77,19 +44,19 @@ class EncoderModelTest extends TokenModelContract {
         refuses(with(part, "dalle-mini", part.textLength(), part.graphs(), swapped), "dalle/writer.fp32.onnx");
     }
 
-    private static GraphSpec reader(TransformerPart part) {
+    private GraphSpec reader(TransformerPart part) {
         return part.readers().get("fp32");
     }
 
-    private static void refuses(TransformerPart part, String reason) {
-        Release changed = new Release(release.directory(), manifest(part));
+    private void refuses(TransformerPart part, String reason) {
+        Release changed = new Release(release().directory(), manifest(part));
         assertThatThrownBy(() -> open(changed, 2))
                 .isInstanceOf(ModelContractException.class)
                 .hasMessageContaining(reason);
     }
 
-    private static ReleaseManifest manifest(TransformerPart part) {
-        ReleaseManifest made = release.manifest();
+    private ReleaseManifest manifest(TransformerPart part) {
+        ReleaseManifest made = release().manifest();
         return new ReleaseManifest(
                 made.schemaVersion(),
                 made.name(),
@@ -107,7 +74,7 @@ class EncoderModelTest extends TokenModelContract {
                 made.files());
     }
 
-    private static TransformerPart with(
+    private TransformerPart with(
             TransformerPart part,
             String family,
             int textLength,

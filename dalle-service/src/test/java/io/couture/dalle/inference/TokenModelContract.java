@@ -10,17 +10,26 @@ import io.couture.dalle.domain.GivenPicture;
 import io.couture.dalle.domain.Order;
 import io.couture.dalle.domain.RecordingCustomer;
 import io.couture.dalle.domain.TokenModel.TextState;
+import io.couture.model.release.Release;
 import io.couture.model.sampling.SamplingOptions;
+import io.couture.onnx.InferenceOptions;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What every family's and every variant's tiny transformer does under the engine: captions of 12 tokens, pictures of 4×4
  * with 32 codes.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class TokenModelContract {
 
     static final List<Integer> SHORT = List.of(0, 7, 9);
@@ -29,11 +38,46 @@ public abstract class TokenModelContract {
     static final SamplingOptions PLAIN = new SamplingOptions(1f, 0, 1f, 1f);
     static final SamplingOptions GUIDED = new SamplingOptions(0.9f, 16, 0.95f, 3f);
 
-    /** With at least 24 rows. */
-    protected abstract OnnxTokenModel model();
+    private static final int ROWS = 24;
+    private static final int FEW_ROWS = 3;
 
-    /** The same with 3 rows. */
-    protected abstract OnnxTokenModel small();
+    private Release release;
+    private OnnxTokenModel model;
+    private OnnxTokenModel small;
+
+    /** Writes the release whose transformer is tried. */
+    protected abstract Release write(Path folder) throws IOException;
+
+    protected OnnxTokenModel open(Release written, int rows) {
+        return OnnxTokenModel.open(written, "auto", InferenceOptions.singleThread(), rows);
+    }
+
+    @BeforeAll
+    final void openBoth(@TempDir Path folder) throws IOException {
+        release = write(folder);
+        model = open(release, ROWS);
+        small = open(release, FEW_ROWS);
+    }
+
+    @AfterAll
+    final void closeBoth() {
+        model.close();
+        small.close();
+    }
+
+    final Release release() {
+        return release;
+    }
+
+    /** With {@value #ROWS} rows. */
+    final OnnxTokenModel model() {
+        return model;
+    }
+
+    /** With {@value #FEW_ROWS} rows. */
+    final OnnxTokenModel small() {
+        return small;
+    }
 
     /** How far logits may be apart that were computed in another order. */
     protected float tolerance() {

@@ -1,0 +1,91 @@
+package io.couture.onnx;
+
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import org.bytedeco.onnxruntime.IoBinding;
+import org.bytedeco.onnxruntime.RunOptions;
+import org.bytedeco.onnxruntime.Value;
+
+/**
+ * Moves bytes to, from and within a device by a graph that does nothing else: the runtime has no call for it that does
+ * not depend on the device's own libraries. One thread at a time.
+ */
+final class MemoryCopier implements AutoCloseable {
+
+    private static final String GRAPH = "copy.onnx";
+
+    private final OrtSession owner;
+    private final NativeSession session;
+    private final RunOptions options = new RunOptions();
+    /** The host's side of a copy; grows to the largest. */
+    private ByteBuffer host = ByteBuffer.allocateDirect(0);
+
+    MemoryCopier(Device device) {
+        try (OrtSession.SessionOptions settings = new OrtSession.SessionOptions()) {
+            settings.setIntraOpNumThreads(1);
+            SessionDevice.addTo(settings, device, true);
+            OrtEnvironment environment = OnnxEnvironment.get();
+            this.owner = environment.createSession(graph(), settings);
+            this.session = new NativeSession(owner);
+        } catch (OrtException | IOException e) {
+            throw new IllegalStateException("cannot copy memory on " + device + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static byte[] graph() throws IOException {
+        try (InputStream in = MemoryCopier.class.getResourceAsStream(GRAPH)) {
+            if (in == null) {
+                throw new IOException("resource " + GRAPH + " is missing");
+            }
+            return in.readAllBytes();
+        }
+    }
+
+    void write(byte[] from, Value to) {
+        ByteBuffer buffer = host(from.length);
+        buffer.put(0, from);
+        try (Value value = BoundValues.host(buffer, OnnxJavaType.UINT8, from.length)) {
+            copy(value, to);
+        }
+    }
+
+    void read(Value from, byte[] to) {
+        ByteBuffer buffer = host(to.length);
+        try (Value value = BoundValues.host(buffer, OnnxJavaType.UINT8, to.length)) {
+            copy(from, value);
+        }
+        buffer.get(0, to);
+    }
+
+    /** Between pieces of the same size that do not overlap. */
+    void copy(Value from, Value to) {
+        try (IoBinding binding = session.newBinding()) {
+            binding.BindInput("from", from);
+            binding.BindOutput("to", to);
+            session.run(options, binding);
+        }
+    }
+
+    private ByteBuffer host(int bytes) {
+        if (host.capacity() < bytes) {
+            host = ByteBuffer.allocateDirect(bytes);
+        }
+        return host;
+    }
+
+    @Override
+    public void close() {
+        options.close();
+        session.close();
+        try {
+            owner.close();
+        } catch (OrtException e) {
+            throw new IllegalStateException("cannot close the graph that copies: " + e.getMessage(), e);
+        }
+    }
+}
