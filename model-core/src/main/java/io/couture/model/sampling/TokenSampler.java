@@ -8,14 +8,16 @@ import java.util.Arrays;
  */
 public final class TokenSampler {
 
-    private final float[] sorted;
+    /** Reordered at will. */
+    private final float[] scratch;
+
     private final float[] probabilities;
 
     /**
      * @param vocabulary number of image tokens
      */
     public TokenSampler(int vocabulary) {
-        this.sorted = new float[vocabulary];
+        this.scratch = new float[vocabulary];
         this.probabilities = new float[vocabulary];
     }
 
@@ -62,22 +64,27 @@ public final class TokenSampler {
         if (topK <= 0 || topK >= logits.length) {
             return Float.NEGATIVE_INFINITY;
         }
-        System.arraycopy(logits, 0, sorted, 0, logits.length);
-        Arrays.sort(sorted);
-        return sorted[logits.length - topK];
+        System.arraycopy(logits, 0, scratch, 0, logits.length);
+        return select(scratch, logits.length, logits.length - topK);
     }
 
     /** Sets the tail's probabilities to 0 and returns what is left in sum. */
     private double keepNucleus(double total, float topP) {
-        System.arraycopy(probabilities, 0, sorted, 0, probabilities.length);
-        Arrays.sort(sorted);
+        int kept = 0;
+        for (float probability : probabilities) {
+            if (probability > 0f) {
+                scratch[kept++] = probability;
+            }
+        }
+        // Those that top-k left are few.
+        Arrays.sort(scratch, 0, kept);
         double sum = 0;
-        int last = sorted.length - 1;
-        while (last > 0 && sum + sorted[last] < topP * total) {
-            sum += sorted[last];
+        int last = kept - 1;
+        while (last > 0 && sum + scratch[last] < topP * total) {
+            sum += scratch[last];
             last--;
         }
-        float least = sorted[last];
+        float least = scratch[last];
         double left = 0;
         for (int i = 0; i < probabilities.length; i++) {
             if (probabilities[i] < least) {
@@ -86,6 +93,41 @@ public final class TokenSampler {
             left += probabilities[i];
         }
         return left;
+    }
+
+    /**
+     * The value that sorting the first {@code count} would put at {@code place}, in linear time (Hoare, "Algorithm 65:
+     * Find", 1961).
+     */
+    static float select(float[] values, int count, int place) {
+        int from = 0;
+        int to = count - 1;
+        while (from < to) {
+            float pivot = values[(from + to) >>> 1];
+            int low = from;
+            int high = to;
+            while (low <= high) {
+                while (values[low] < pivot) {
+                    low++;
+                }
+                while (values[high] > pivot) {
+                    high--;
+                }
+                if (low <= high) {
+                    float swapped = values[low];
+                    values[low++] = values[high];
+                    values[high--] = swapped;
+                }
+            }
+            if (place <= high) {
+                to = high;
+            } else if (place >= low) {
+                from = low;
+            } else {
+                break;
+            }
+        }
+        return values[place];
     }
 
     private int draw(double target) {

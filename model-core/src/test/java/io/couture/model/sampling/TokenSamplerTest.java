@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class TokenSamplerTest {
@@ -50,6 +52,78 @@ class TokenSamplerTest {
         assertThatThrownBy(() -> sampler.sample(new float[] {0f, Float.NaN, 0f, 0f}, options(1f, 0, 1f), 0.5))
                 .isInstanceOf(ArithmeticException.class)
                 .hasMessage("logit 1 is NaN");
+    }
+
+    @Test
+    void selectsWhatSortingPutsThere() {
+        Random random = new Random(3);
+        for (int count : new int[] {1, 2, 3, 17, 256, 1000}) {
+            for (int kinds : new int[] {1, 4, 100_000}) {
+                float[] values = new float[count];
+                for (int i = 0; i < count; i++) {
+                    values[i] = random.nextInt(kinds) - kinds / 2;
+                }
+                float[] sorted = values.clone();
+                Arrays.sort(sorted);
+                for (int place = 0; place < count; place += 1 + count / 40) {
+                    assertThat(TokenSampler.select(values.clone(), count, place))
+                            .isEqualTo(sorted[place]);
+                }
+            }
+        }
+    }
+
+    @Test
+    void drawsAsIfAllWereSorted() {
+        Random random = new Random(4);
+        TokenSampler many = new TokenSampler(500);
+        for (int draw = 0; draw < 300; draw++) {
+            float[] logits = new float[500];
+            for (int i = 0; i < logits.length; i++) {
+                // Many are the same, so that the limits of top-k and top-p fall among equals.
+                logits[i] = random.nextInt(40) / 4f;
+            }
+            SamplingOptions options = options(0.1f + random.nextFloat(), random.nextInt(600), 1f - random.nextFloat());
+            double uniform = random.nextDouble();
+
+            assertThat(many.sample(logits, options, uniform)).isEqualTo(sorting(logits, options, uniform));
+        }
+    }
+
+    /** The same by the definition. */
+    private static int sorting(float[] logits, SamplingOptions options, double uniform) {
+        float[] sorted = logits.clone();
+        Arrays.sort(sorted);
+        float max = sorted[sorted.length - 1];
+        int k = options.topK() == 0 ? logits.length : Math.min(options.topK(), logits.length);
+        float least = sorted[logits.length - k];
+        float[] probabilities = new float[logits.length];
+        double total = 0;
+        for (int i = 0; i < logits.length; i++) {
+            probabilities[i] =
+                    logits[i] < least ? 0f : (float) Math.exp((logits[i] - max) / (double) options.temperature());
+            total += probabilities[i];
+        }
+        float[] likeliest = probabilities.clone();
+        Arrays.sort(likeliest);
+        double sum = 0;
+        int last = likeliest.length - 1;
+        while (last > 0 && sum + likeliest[last] < options.topP() * total) {
+            sum += likeliest[last--];
+        }
+        double left = 0;
+        for (int i = 0; i < logits.length; i++) {
+            probabilities[i] = probabilities[i] < likeliest[last] ? 0f : probabilities[i];
+            left += probabilities[i];
+        }
+        sum = 0;
+        for (int i = 0; i < logits.length; i++) {
+            sum += probabilities[i];
+            if (sum > uniform * left) {
+                return i;
+            }
+        }
+        throw new AssertionError("nothing was drawn");
     }
 
     private static SamplingOptions options(float temperature, int topK, float topP) {
