@@ -31,7 +31,7 @@ final class DalleWiring {
     LoadedReleases<DalleRelease> releases(ReleaseCatalog catalog, DalleConfig config, MeterRegistry meters) {
         // One for each release for as long as the process lives: a meter keeps the first object it was given to watch.
         Map<ReleaseId, EngineMetrics> metrics = new ConcurrentHashMap<>();
-        InferenceOptions options = new InferenceOptions(Device.parse(config.device()), config.threads());
+        InferenceOptions options = options(config);
         return catalog.hold(
                 "dalle",
                 release -> DalleRelease.load(
@@ -40,5 +40,12 @@ final class DalleWiring {
                         options,
                         config.maxRows(),
                         metrics.computeIfAbsent(release.id(), id -> new EngineMetrics(meters, id.toString()))));
+    }
+
+    private static InferenceOptions options(DalleConfig config) {
+        InferenceOptions plain = new InferenceOptions(Device.parse(config.device()), config.threads());
+        // A processor has nothing to replay.
+        boolean captured = config.cudaGraphs() && plain.resolved() == Device.CUDA;
+        return new InferenceOptions(plain.device(), plain.threads(), captured);
     }
 }

@@ -14,6 +14,9 @@ import org.bytedeco.onnxruntime.Value;
  */
 final class BoundRun implements PreparedRun {
 
+    /** Neither captures nor replays. */
+    static final int NONE = -1;
+
     private final NativeSession session;
     private final String file;
     private final IoBinding binding;
@@ -24,7 +27,14 @@ final class BoundRun implements PreparedRun {
     @SuppressWarnings({"unused", "PMD.SingularField"})
     private final List<TensorData> kept;
 
-    BoundRun(NativeSession session, String file, Map<String, TensorData> inputs, Map<String, TensorData> outputs) {
+    /** @param capture number of the capture that this run is, or {@link #NONE} */
+    BoundRun(
+            NativeSession session,
+            String file,
+            Map<String, TensorData> inputs,
+            Map<String, TensorData> outputs,
+            int capture) {
+        options.AddConfigEntry("gpu_graph_id", Integer.toString(capture));
         this.session = session;
         this.file = file;
         this.binding = session.newBinding();

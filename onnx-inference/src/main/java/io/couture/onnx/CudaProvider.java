@@ -2,6 +2,7 @@ package io.couture.onnx;
 
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import java.lang.reflect.Field;
 import java.util.Collection;
 import org.bytedeco.onnxruntime.StringVector;
@@ -31,9 +32,14 @@ final class CudaProvider {
         }
     }
 
-    static void addTo(OrtSession.SessionOptions options) throws OrtException {
+    static void addTo(OrtSession.SessionOptions options, boolean captured) throws OrtException {
         listLibrary();
-        options.addCUDA();
+        try (OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions()) {
+            if (captured) {
+                cuda.add("enable_cuda_graph", "1");
+            }
+            options.addCUDA(cuda);
+        }
     }
 
     @SuppressWarnings("unchecked")

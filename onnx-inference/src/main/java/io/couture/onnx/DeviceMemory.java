@@ -58,9 +58,12 @@ public final class DeviceMemory implements AutoCloseable {
      * @param offset of the first, in bytes
      */
     public TensorData tensor(String type, long offset, long... shape) {
-        requireRoom(offset, Math.multiplyExact(TensorData.elements(shape), (long) TensorData.width(type)));
-        OnnxJavaType number = type.equals("float") ? OnnxJavaType.FLOAT : OnnxJavaType.FLOAT16;
-        return TensorData.onDevice(this, offset, number, shape);
+        return tensor(TensorData.width(type) == Float.BYTES ? OnnxJavaType.FLOAT : OnnxJavaType.FLOAT16, offset, shape);
+    }
+
+    TensorData tensor(OnnxJavaType type, long offset, long... shape) {
+        requireRoom(offset, Math.multiplyExact(TensorData.elements(shape), (long) type.size));
+        return TensorData.onDevice(this, offset, type, shape);
     }
 
     /** Copies bytes from the host. */

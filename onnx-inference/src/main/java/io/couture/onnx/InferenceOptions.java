@@ -4,8 +4,10 @@ package io.couture.onnx;
  * How graphs are run.
  *
  * @param threads CPU threads of one graph, 0 to 256; 0 takes one for each core
+ * @param captured whether a GPU replays the kernels of {@link OnnxGraph#capture} as one (CUDA graphs); needs every node of
+ *     the graph there
  */
-public record InferenceOptions(Device device, int threads) {
+public record InferenceOptions(Device device, int threads, boolean captured) {
 
     private static final int MOST_THREADS = 256;
 
@@ -13,6 +15,11 @@ public record InferenceOptions(Device device, int threads) {
         if (threads < 0 || threads > MOST_THREADS) {
             throw new IllegalArgumentException("threads is " + threads + "; it takes 0 to " + MOST_THREADS);
         }
+    }
+
+    /** Without captured runs. */
+    public InferenceOptions(Device device, int threads) {
+        this(device, threads, false);
     }
 
     /**

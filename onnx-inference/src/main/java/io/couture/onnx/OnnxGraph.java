@@ -27,10 +27,12 @@ public final class OnnxGraph implements AutoCloseable {
     private final OrtSession session;
     private final String file;
     private final Device device;
+    private final boolean captures;
     private @Nullable NativeSession bound;
     private @Nullable MemoryCopier copier;
 
-    private OnnxGraph(OrtEnvironment environment, OrtSession session, String file, Device device) {
+    private OnnxGraph(OrtEnvironment environment, OrtSession session, String file, Device device, boolean captures) {
+        this.captures = captures;
         this.environment = environment;
         this.session = session;
         this.file = file;
@@ -52,8 +54,8 @@ public final class OnnxGraph implements AutoCloseable {
         Device device = options.resolved();
         OrtEnvironment environment = OnnxEnvironment.get();
         try {
-            OrtSession session = createSession(environment, path.toString(), options.threads(), device);
-            OnnxGraph graph = new OnnxGraph(environment, session, spec.file(), device);
+            OrtSession session = createSession(environment, path.toString(), options, device);
+            OnnxGraph graph = new OnnxGraph(environment, session, spec.file(), device, options.captured());
             try {
                 graph.requireContract(spec);
             } catch (OrtException | RuntimeException e) {
@@ -66,15 +68,16 @@ public final class OnnxGraph implements AutoCloseable {
         }
     }
 
-    private static OrtSession createSession(OrtEnvironment environment, String path, int threads, Device device)
-            throws OrtException {
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            options.setIntraOpNumThreads(threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
-            options.setInterOpNumThreads(1);
+    private static OrtSession createSession(
+            OrtEnvironment environment, String path, InferenceOptions options, Device device) throws OrtException {
+        int threads = options.threads();
+        try (OrtSession.SessionOptions settings = new OrtSession.SessionOptions()) {
+            settings.setIntraOpNumThreads(threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
+            settings.setInterOpNumThreads(1);
             // Spinning workers would starve the other stages on shared cores.
-            options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            SessionDevice.addTo(options, device, false);
-            return environment.createSession(path, options);
+            settings.addConfigEntry("session.intra_op.allow_spinning", "0");
+            SessionDevice.addTo(settings, device, false, options.captured());
+            return environment.createSession(path, settings);
         }
     }
 
@@ -124,10 +127,11 @@ public final class OnnxGraph implements AutoCloseable {
 
     /** As {@link #run}, to be repeated over the same memory. */
     public PreparedRun prepare(Map<String, TensorData> inputs, Map<String, TensorData> outputs) {
-        if (Stream.of(inputs, outputs)
-                .flatMap(tensors -> tensors.values().stream())
-                .anyMatch(tensor -> tensor.onDevice().isPresent())) {
-            return new BoundRun(bound(), file, inputs, outputs);
+        if (captures
+                || Stream.of(inputs, outputs)
+                        .flatMap(tensors -> tensors.values().stream())
+                        .anyMatch(tensor -> tensor.onDevice().isPresent())) {
+            return new BoundRun(bound(), file, inputs, outputs, BoundRun.NONE);
         }
         Map<String, OnnxTensor> given = new LinkedHashMap<>();
         Map<String, OnnxTensor> wanted = new LinkedHashMap<>();
@@ -140,6 +144,25 @@ public final class OnnxGraph implements AutoCloseable {
             wanted.values().forEach(OnnxTensor::close);
             throw new IllegalStateException("graph " + file + " takes no such tensors: " + e.getMessage(), e);
         }
+    }
+
+    /** Whether it was opened to be captured. */
+    public boolean captures() {
+        return captures;
+    }
+
+    /**
+     * As {@link #prepare}, but a GPU records the kernels of the first run and replays them as one from then on: what takes
+     * longer to launch than to compute gains. Needs {@link InferenceOptions#captured}.
+     *
+     * @param number of this capture among the graph's, 0 or more: one for each set of shapes
+     */
+    public PreparedRun capture(int number, Map<String, TensorData> inputs, Map<String, TensorData> outputs) {
+        if (!captures) {
+            throw new IllegalStateException("graph " + file + " was not opened to be captured");
+        }
+        return new StagedRun(
+                this::allocate, inputs, outputs, (given, wanted) -> new BoundRun(bound(), file, given, wanted, number));
     }
 
     private void bind(Map<String, TensorData> data, Map<String, OnnxTensor> tensors) throws OrtException {

@@ -82,6 +82,20 @@ class VariantTest {
         }
     }
 
+    @Nested
+    @Tag("gpu")
+    class HalfCapturedOnGpu extends InHalf {
+        HalfCapturedOnGpu() {
+            super(Device.CUDA, true);
+        }
+
+        @Override
+        protected OnnxTokenModel open(Release written, int rows) {
+            return OnnxTokenModel.open(
+                    written, Arithmetic.HALF.variant(), new InferenceOptions(Device.CUDA, 1, true), rows);
+        }
+    }
+
     abstract static class InHalf extends Variant {
 
         InHalf(Device device, boolean onDevice) {

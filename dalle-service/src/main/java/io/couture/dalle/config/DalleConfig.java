@@ -23,6 +23,10 @@ public interface DalleConfig {
     @WithDefault("32")
     int maxRows();
 
+    /** Whether a GPU replays a step's kernels as one (CUDA graphs) instead of launching each. */
+    @WithDefault("false")
+    boolean cudaGraphs();
+
     /** Most captions with the engine, drawn or waiting; more are left with the broker. */
     @WithDefault("256")
     int inFlight();

@@ -50,7 +50,7 @@ public final class OnnxTokenModel implements TokenModel {
      * @throws ModelContractException when a graph is not what the manifest says, or memory is short
      */
     public static OnnxTokenModel open(Release release, String variant, InferenceOptions options, int rows) {
-        return open(release, variant, options, rows, options.resolved() == Device.CUDA);
+        return open(release, variant, options, rows, options.captured() || options.resolved() == Device.CUDA);
     }
 
     /**
@@ -109,7 +109,9 @@ public final class OnnxTokenModel implements TokenModel {
                 int padId = release.manifest().tokenizer().padId();
                 return new OnnxTokenModel(graph, new TextInRow(graph, padId, rows), rows);
             }
-            OnnxGraph encoder = OnnxGraph.open(release, reader, options);
+            // Captions have any length: none is read twice by the same kernels.
+            OnnxGraph encoder =
+                    OnnxGraph.open(release, reader, new InferenceOptions(options.device(), options.threads()));
             try {
                 return new OnnxTokenModel(graph, new TextBeside(graph, encoder, rows), rows);
             } catch (OutOfMemoryError | RuntimeException e) {
@@ -211,10 +213,11 @@ public final class OnnxTokenModel implements TokenModel {
     }
 
     private PreparedRun run(int count) {
-        PreparedRun run = runs[count];
+        int computed = graph.computed(count, memory.rows());
+        PreparedRun run = runs[computed];
         if (run == null) {
-            run = graph.prepare(step, texts.inputs(count), memory, count);
-            runs[count] = run;
+            run = graph.step(step, texts.inputs(computed), memory, computed);
+            runs[computed] = run;
         }
         return run;
     }

@@ -27,23 +27,40 @@ record StepGraph(OnnxGraph graph, TransformerPart part, String numbers, boolean 
     }
 
     /**
+     * Rows that a step computes of which {@code count} are in use. A GPU that replays steps keeps one recording for each
+     * number, so that it is rounded up to a power of two there; rows beyond those in use are computed and forgotten.
+     */
+    int computed(int count, int rows) {
+        return graph.captures() ? Math.min(rows, Integer.highestOneBit(2 * count - 1)) : count;
+    }
+
+    /**
      * A step of the first {@code count} rows.
      *
      * @param text what the family adds, for as many rows
      */
-    PreparedRun prepare(StepInputs inputs, Map<String, TensorData> text, RowMemory memory, int count) {
-        Map<String, TensorData> given = inputs.inputs(count);
-        given.putAll(text);
-        given.putAll(memory.tensors(TransformerPart::memoryInput, count));
-        Map<String, TensorData> wanted = memory.tensors(TransformerPart::memoryOutput, count);
-        wanted.putAll(inputs.outputs(count));
-        return graph.prepare(given, wanted);
+    PreparedRun step(StepInputs inputs, Map<String, TensorData> text, RowMemory memory, int count) {
+        Map<String, TensorData> given = given(inputs, text, memory, count);
+        Map<String, TensorData> wanted = wanted(inputs, memory, count);
+        return graph.captures() ? graph.capture(count, given, wanted) : graph.prepare(given, wanted);
     }
 
     /** Reads tokens into the only row of a memory. */
     void read(StepInputs inputs, Map<String, TensorData> text, RowMemory memory) {
-        try (PreparedRun run = prepare(inputs, text, memory, 1)) {
-            run.run();
-        }
+        graph.run(given(inputs, text, memory, 1), wanted(inputs, memory, 1));
+    }
+
+    private static Map<String, TensorData> given(
+            StepInputs inputs, Map<String, TensorData> text, RowMemory memory, int count) {
+        Map<String, TensorData> given = inputs.inputs(count);
+        given.putAll(text);
+        given.putAll(memory.tensors(TransformerPart::memoryInput, count));
+        return given;
+    }
+
+    private static Map<String, TensorData> wanted(StepInputs inputs, RowMemory memory, int count) {
+        Map<String, TensorData> wanted = memory.tensors(TransformerPart::memoryOutput, count);
+        wanted.putAll(inputs.outputs(count));
+        return wanted;
     }
 }

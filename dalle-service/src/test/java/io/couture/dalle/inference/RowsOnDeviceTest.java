@@ -1,6 +1,7 @@
 package io.couture.dalle.inference;
 
 import io.couture.model.release.Release;
+import io.couture.onnx.Device;
 import io.couture.onnx.InferenceOptions;
 import io.couture.onnx.testing.TinyRelease;
 import java.nio.file.Path;
@@ -24,6 +25,21 @@ class RowsOnDeviceTest {
         @Override
         protected OnnxTokenModel open(Release written, int rows) {
             return RowsOnDeviceTest.open(written, rows);
+        }
+    }
+
+    /** With what a GPU would record at places that stay, and rows that are computed for nothing. */
+    @Nested
+    class Captured extends TokenModelContract {
+
+        @Override
+        protected Release write(Path folder) {
+            return TinyRelease.writeTo(folder);
+        }
+
+        @Override
+        protected OnnxTokenModel open(Release written, int rows) {
+            return OnnxTokenModel.open(written, "auto", new InferenceOptions(Device.CPU, 1, true), rows);
         }
     }
 

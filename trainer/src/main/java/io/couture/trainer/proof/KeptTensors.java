@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a served graph keeps from call to call, where the graph computes, as dalle-service has it: an input and the output
@@ -28,8 +30,17 @@ final class KeptTensors implements AutoCloseable {
     KeptTensors(OnnxGraph graph, GraphSpec spec, int rows) {
         this.graph = graph;
         this.rows = rows;
-        List<String> outputs = spec.outputs().stream().map(TensorSpec::name).toList();
-        this.kept = spec.inputs().stream()
+        this.kept = of(spec);
+    }
+
+    /** Whether a graph keeps anything. */
+    static boolean any(GraphSpec spec) {
+        return !of(spec).isEmpty();
+    }
+
+    private static List<TensorSpec> of(GraphSpec spec) {
+        Set<String> outputs = spec.outputs().stream().map(TensorSpec::name).collect(Collectors.toSet());
+        return spec.inputs().stream()
                 .filter(input -> outputs.contains(NEXT + input.name()))
                 .toList();
     }
