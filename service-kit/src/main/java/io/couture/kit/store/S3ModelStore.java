@@ -13,14 +13,16 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.commons.io.FileUtils;
 
 /**
  * Releases as {@code <prefix>/<name>/<version>/} in a bucket. A release is copied into the cache under a name of its own,
  * verified there and then renamed, so that no reader, of this process or another one with the same cache, ever sees a
- * part of it. A copy that does not verify any more is fetched again.
+ * part of it. A copy that does not verify any more, or is not what the bucket has, is fetched again.
  */
 public final class S3ModelStore implements ModelStore {
 
@@ -37,12 +39,33 @@ public final class S3ModelStore implements ModelStore {
         Path target = cache.resolve(id.name()).resolve(id.version());
         if (Files.isDirectory(target)) {
             try {
-                return new DirectoryModelStore(cache).open(id);
+                Release cached = new DirectoryModelStore(cache).open(id);
+                if (isCurrent(cached)) {
+                    return cached;
+                }
             } catch (ModelContractException e) {
-                delete(target);
+                // What is damaged is fetched again.
             }
+            delete(target);
         }
         return fetch(id, target);
+    }
+
+    /**
+     * Whether the store has nothing else under this name: a cache may have been filled from another store. A copy is good
+     * enough where the store does not answer, or has lost the release.
+     */
+    private boolean isCurrent(Release cached) {
+        try {
+            Optional<byte[]> stored = objects.read(cached.id() + "/" + ReleaseManifest.FILE_NAME);
+            return stored.isEmpty()
+                    || Arrays.equals(
+                            stored.get(), Files.readAllBytes(cached.directory().resolve(ReleaseManifest.FILE_NAME)));
+        } catch (TransientFailureException e) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private Release fetch(ReleaseId id, Path target) {

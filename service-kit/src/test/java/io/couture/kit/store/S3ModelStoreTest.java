@@ -102,12 +102,34 @@ class S3ModelStoreTest {
     }
 
     @Test
-    void asksServerForNothingOnceReleaseIsInCache() throws IOException {
+    void servesFromCacheWhatStoreHasLost() throws IOException {
         publishStarter();
         store().open(ID);
         Files.delete(bucket.resolve("starter/1/" + ReleaseManifest.FILE_NAME));
 
         assertThat(store().open(ID).id()).isEqualTo(ID);
+    }
+
+    @Test
+    void servesFromCacheWhileStoreRefuses() throws IOException {
+        publishStarter();
+        store().open(ID);
+        S3StoreConfig wrong = server.config(temp.resolve("cache"), "wrong-secret");
+
+        assertThat(new StoreRoot(ROOT).open(wrong).open(ID).id()).isEqualTo(ID);
+    }
+
+    @Test
+    void fetchesAgainWhatStoreHasOtherwise() throws IOException {
+        publishStarter();
+        store().open(ID);
+        empty();
+        objects = new S3Objects(S3Location.parse(ROOT), config);
+        files = Map.of("tokenizer.json", "{\"other\": 1}".getBytes(UTF_8));
+        publishStarter();
+
+        assertThat(store().open(ID).file("tokenizer.json")).hasContent("{\"other\": 1}");
+        assertThat(temp.resolve("cache/starter/1/dalle")).doesNotExist();
     }
 
     @Test
