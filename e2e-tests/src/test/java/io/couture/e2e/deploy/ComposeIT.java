@@ -233,11 +233,58 @@ class ComposeIT {
 
         assertThat(announce.awaitExit(120)).as(announce::output).isZero();
         assertThat(announce.output()).contains("announced " + next);
-        await("services to follow to " + next)
+        awaitDrawingWith(next);
+    }
+
+    /** What Compose's trainer is for: a job comes by Kafka, its release goes into the store, and services draw with it. */
+    @Test
+    @Order(3)
+    void aTrainingJobEndsInPicturesOfItsRelease() throws Exception {
+        ReleaseId trained = new ReleaseId(RELEASE.release().id().name(), "3");
+        List<String> serve =
+                new ArrayList<>(Objects.requireNonNull(service("trainer").command()));
+        serve.replaceAll(
+                part -> part.replace("/training", temp.resolve("training").toString()));
+        serve.add("--once");
+        ContainerProcess trainer = ContainerProcess.ofTrainer(serve, environment("trainer"), temp.resolve("trainer"));
+        OPEN.add(trainer);
+        ContainerProcess submit = ContainerProcess.ofTrainer(
+                List.of(
+                        "train",
+                        "submit",
+                        shortRecipe().toString(),
+                        "--name",
+                        trained.name(),
+                        "--version",
+                        trained.version(),
+                        "--compare-on",
+                        "0",
+                        "--watch"),
+                environment("trainer"),
+                temp.resolve("submit"));
+        OPEN.add(submit);
+
+        assertThat(submit.awaitExit(480))
+                .as(() -> submit.output() + trainer.output())
+                .isZero();
+        assertThat(trainer.awaitExit(60)).as(trainer::output).isZero();
+        awaitDrawingWith(trained);
+    }
+
+    /** The recipe that goes through every stage, with hardly a step in each: what it draws is noise, worse than any release. */
+    private static Path shortRecipe() throws IOException {
+        String tiny = Repository.read("trainer/recipes/tiny.yaml");
+        return Files.writeString(
+                temp.resolve("short.yaml"),
+                tiny.replaceAll("(?m)^( +steps:) \\d+", "$1 2").replaceFirst("(?m)^( +count:) \\d+", "$1 120"));
+    }
+
+    private static void awaitDrawingWith(ReleaseId release) {
+        await("services to follow to " + release)
                 .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofSeconds(1))
                 .untilAsserted(() ->
-                        assertThat(generate(1).at("/result/release").asText()).isEqualTo(next.toString()));
+                        assertThat(generate(1).at("/result/release").asText()).isEqualTo(release.toString()));
     }
 
     /** A store with the same release under another version. */

@@ -76,13 +76,7 @@ public final class PublishedTransformer {
         List<TensorSpec> inputs = tokens();
         inputs.add(tensor("attention_bias", "float", -1, 1, -1, config.positions()));
         long[] memory = {-1, config.heads(), config.positions(), config.headWidth()};
-        inputs.addAll(memories(config.layers(), TransformerPart::memoryInput, numbers, memory));
-        return new GraphSpec(
-                path,
-                inputs,
-                outputs(
-                        config.imageVocabulary(),
-                        memories(config.layers(), TransformerPart::memoryOutput, numbers, memory)));
+        return remembering(path, inputs, config.layers(), config.imageVocabulary(), numbers, memory);
     }
 
     private static GraphSpec writer(String path, DalleMiniConfig config, String numbers) {
@@ -91,13 +85,7 @@ public final class PublishedTransformer {
         long[] caption = {-1, config.heads(), config.textLength(), config.headWidth()};
         inputs.addAll(memories(config.layers(), TransformerPart::captionMemory, numbers, caption));
         long[] memory = {-1, config.heads(), config.imageLength(), config.headWidth()};
-        inputs.addAll(memories(config.layers(), TransformerPart::memoryInput, numbers, memory));
-        return new GraphSpec(
-                path,
-                inputs,
-                outputs(
-                        config.imageVocabulary(),
-                        memories(config.layers(), TransformerPart::memoryOutput, numbers, memory)));
+        return remembering(path, inputs, config.layers(), config.imageVocabulary(), numbers, memory);
     }
 
     private static GraphSpec reader(String path, DalleMiniConfig config, String numbers) {
@@ -110,10 +98,13 @@ public final class PublishedTransformer {
         return new ArrayList<>(List.of(tensor("tokens", "int64", -1, -1), tensor("positions", "int64", -1, -1)));
     }
 
-    private static List<TensorSpec> outputs(int codes, List<TensorSpec> memories) {
+    /** A graph that takes, beside {@code inputs}, what rows remember, and gives it anew with logits. */
+    private static GraphSpec remembering(
+            String path, List<TensorSpec> inputs, int layers, int codes, String numbers, long... memory) {
+        inputs.addAll(memories(layers, TransformerPart::memoryInput, numbers, memory));
         List<TensorSpec> outputs = new ArrayList<>(List.of(tensor("logits", "float", -1, codes)));
-        outputs.addAll(memories);
-        return outputs;
+        outputs.addAll(memories(layers, TransformerPart::memoryOutput, numbers, memory));
+        return new GraphSpec(path, inputs, outputs);
     }
 
     /** Name of a layer's keys, 0, or values, 1. */
