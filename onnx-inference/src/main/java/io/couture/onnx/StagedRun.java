@@ -22,8 +22,13 @@ final class StagedRun implements PreparedRun {
     /** CUDA's own allocations begin at such multiples. */
     private static final int ALIGNMENT = 256;
 
-    /** A buffer and its place in its piece. */
-    private record Place(Buffer buffer, int offset) {}
+    /** A tensor in a buffer and its place in its piece. */
+    private record Place(String name, TensorData tensor, int offset) {
+
+        Buffer buffer() {
+            return tensor.buffer();
+        }
+    }
 
     private final Piece given;
     private final Piece wanted;
@@ -62,23 +67,21 @@ final class StagedRun implements PreparedRun {
 
         Piece(Map<String, TensorData> all, LongFunction<DeviceMemory> allocator) {
             this.tensors = new LinkedHashMap<>(all);
-            Map<String, Integer> offsets = new LinkedHashMap<>();
             long size = 0;
             for (Map.Entry<String, TensorData> entry : all.entrySet()) {
                 TensorData tensor = entry.getValue();
                 if (tensor.onDevice().isEmpty()) {
-                    offsets.put(entry.getKey(), Math.toIntExact(size));
-                    places.add(new Place(tensor.buffer(), Math.toIntExact(size)));
+                    places.add(new Place(entry.getKey(), tensor, Math.toIntExact(size)));
                     long end = size + TensorData.elements(tensor.shape()) * tensor.type().size;
                     size = (end + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
                 }
             }
             this.bytes = new byte[Math.toIntExact(size)];
             this.memory = allocator.apply(Math.max(ALIGNMENT, size));
-            offsets.forEach((name, offset) -> {
-                TensorData tensor = all.get(name);
-                tensors.put(name, memory.tensor(tensor.type(), offset, tensor.shape()));
-            });
+            for (Place place : places) {
+                TensorData tensor = place.tensor();
+                tensors.put(place.name(), memory.tensor(tensor.type(), place.offset(), tensor.shape()));
+            }
         }
 
         void write() {
