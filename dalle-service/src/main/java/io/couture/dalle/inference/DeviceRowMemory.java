@@ -4,65 +4,33 @@ import io.couture.model.release.TransformerPart;
 import io.couture.onnx.DeviceMemory;
 import io.couture.onnx.OnnxGraph;
 import io.couture.onnx.TensorData;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * Memory on the device that computes: a step reads and writes it there. Rows are copied whole, because a copy costs its
  * launch more than its bytes; columns after those asked for are hidden from every token.
  */
-final class DeviceRowMemory implements RowMemory {
+final class DeviceRowMemory extends RowMemory {
 
-    private final TransformerPart part;
-    private final String type;
-    private final int rows;
-    private final int columns;
-    /** Keys of layer 0 for all rows, then its values, then layer 1's, … */
+    /** A tensor for all rows, then the next. */
     private final DeviceMemory memory;
 
-    /** As {@link HostRowMemory}, where {@code graph} computes. */
+    /** Where {@code graph} computes. */
     DeviceRowMemory(OnnxGraph graph, TransformerPart part, String type, int rows, int columns) {
-        this.part = part;
-        this.type = type;
-        this.rows = rows;
-        this.columns = columns;
-        this.memory = graph.allocate(2L * part.layers() * rows * rowBytes());
-    }
-
-    @Override
-    public int rows() {
-        return rows;
-    }
-
-    private int rowBytes() {
-        return part.heads() * columns * columnBytes();
-    }
-
-    private int columnBytes() {
-        return part.headWidth() * TensorData.width(type);
-    }
-
-    private int tensors() {
-        return 2 * part.layers();
+        super(part, type, rows, columns);
+        this.memory = graph.allocate((long) tensors() * rows * rowBytes());
     }
 
     private long place(int tensor, int row) {
-        return ((long) tensor * rows + row) * rowBytes();
+        return ((long) tensor * rows() + row) * rowBytes();
     }
 
     @Override
-    public Map<String, TensorData> tensors(Name name, int count) {
-        Map<String, TensorData> tensors = new LinkedHashMap<>();
-        for (int tensor = 0; tensor < tensors(); tensor++) {
-            tensors.put(
-                    name.of(tensor / 2, tensor % 2),
-                    memory.tensor(type, place(tensor, 0), count, part.heads(), columns, part.headWidth()));
-        }
-        return tensors;
+    TensorData tensor(int index, long... shape) {
+        return memory.tensor(type, place(index, 0), shape);
     }
 
     @Override
-    public byte[] read(int row, int columns) {
+    byte[] read(int row, int columns) {
         int piece = columns * columnBytes();
         byte[] packed = new byte[tensors() * part.heads() * piece];
         byte[] whole = new byte[rowBytes()];
@@ -76,7 +44,7 @@ final class DeviceRowMemory implements RowMemory {
     }
 
     @Override
-    public void write(int row, byte[] packed) {
+    void write(int row, byte[] packed) {
         int piece = packed.length / (tensors() * part.heads());
         byte[] whole = new byte[rowBytes()];
         for (int tensor = 0; tensor < tensors(); tensor++) {
@@ -87,12 +55,8 @@ final class DeviceRowMemory implements RowMemory {
         }
     }
 
-    private int headBytes() {
-        return columns * columnBytes();
-    }
-
     @Override
-    public void copy(int from, int to, int columns) {
+    void copy(int from, int to, int columns) {
         for (int tensor = 0; tensor < tensors(); tensor++) {
             memory.copy(place(tensor, from), place(tensor, to), rowBytes());
         }
