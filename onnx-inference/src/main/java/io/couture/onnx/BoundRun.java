@@ -24,7 +24,6 @@ final class BoundRun implements PreparedRun {
     private final List<Value> values = new ArrayList<>();
     private final Map<String, Value> copied = new LinkedHashMap<>();
     /** Values are views: what they look at has to stay. */
-    @SuppressWarnings({"unused", "PMD.SingularField"})
     private final List<TensorData> kept;
 
     /** @param capture number of the capture that this run is, or {@link #NONE} */

@@ -6,7 +6,6 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.couture.machine.cuda.CudaDiagnosis;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.FloatBuffer;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +53,7 @@ final class CudaProbe {
     private static void multiply(OrtEnvironment environment) throws OrtException, IOException {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             SessionDevice.addTo(options, Device.CUDA, true);
-            try (OrtSession session = environment.createSession(graph(), options);
+            try (OrtSession session = environment.createSession(OnnxEnvironment.bundled(GRAPH), options);
                     OnnxTensor x = OnnxTensor.createTensor(
                             environment, FloatBuffer.wrap(new float[] {FACTOR}), new long[] {1, 1});
                     OrtSession.Result result = session.run(Map.of("x", x))) {
@@ -71,15 +70,6 @@ final class CudaProbe {
             return CudaDiagnosis.of(OnnxNatives.unpack()).firstFix();
         } catch (IOException e) {
             return Optional.of("ONNX Runtime's natives cannot be read: " + e.getMessage());
-        }
-    }
-
-    private static byte[] graph() throws IOException {
-        try (InputStream in = CudaProbe.class.getResourceAsStream(GRAPH)) {
-            if (in == null) {
-                throw new IOException("resource " + GRAPH + " is missing");
-            }
-            return in.readAllBytes();
         }
     }
 }

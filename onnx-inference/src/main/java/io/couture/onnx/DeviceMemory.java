@@ -1,6 +1,7 @@
 package io.couture.onnx;
 
 import ai.onnxruntime.OnnxJavaType;
+import java.nio.ByteBuffer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.onnxruntime.Allocator;
 import org.bytedeco.onnxruntime.MemoryInfo;
@@ -46,11 +47,6 @@ public final class DeviceMemory implements AutoCloseable {
         }
     }
 
-    /** Bytes there are. */
-    public long bytes() {
-        return bytes;
-    }
-
     /**
      * Numbers that lie here, row by row.
      *
@@ -77,6 +73,20 @@ public final class DeviceMemory implements AutoCloseable {
     public void read(long offset, byte[] to) {
         try (Value from = piece(offset, to.length)) {
             copier.read(from, to);
+        }
+    }
+
+    /** Copies a whole direct buffer to the beginning. */
+    void write(ByteBuffer from) {
+        try (Value to = piece(0, from.capacity())) {
+            copier.write(from, from.capacity(), to);
+        }
+    }
+
+    /** Fills a whole direct buffer from the beginning. */
+    void read(ByteBuffer to) {
+        try (Value from = piece(0, to.capacity())) {
+            copier.read(from, to, to.capacity());
         }
     }
 

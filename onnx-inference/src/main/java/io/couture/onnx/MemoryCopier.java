@@ -5,7 +5,6 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import org.bytedeco.onnxruntime.IoBinding;
 import org.bytedeco.onnxruntime.RunOptions;
@@ -30,36 +29,35 @@ final class MemoryCopier implements AutoCloseable {
             settings.setIntraOpNumThreads(1);
             SessionDevice.addTo(settings, device, true);
             OrtEnvironment environment = OnnxEnvironment.get();
-            this.owner = environment.createSession(graph(), settings);
+            this.owner = environment.createSession(OnnxEnvironment.bundled(GRAPH), settings);
             this.session = new NativeSession(owner);
         } catch (OrtException | IOException e) {
             throw new IllegalStateException("cannot copy memory on " + device + ": " + e.getMessage(), e);
         }
     }
 
-    private static byte[] graph() throws IOException {
-        try (InputStream in = MemoryCopier.class.getResourceAsStream(GRAPH)) {
-            if (in == null) {
-                throw new IOException("resource " + GRAPH + " is missing");
-            }
-            return in.readAllBytes();
-        }
-    }
-
     void write(byte[] from, Value to) {
-        ByteBuffer buffer = host(from.length);
-        buffer.put(0, from);
-        try (Value value = BoundValues.host(buffer, OnnxJavaType.UINT8, from.length)) {
-            copy(value, to);
-        }
+        write(host(from.length).put(0, from), from.length, to);
     }
 
     void read(Value from, byte[] to) {
         ByteBuffer buffer = host(to.length);
-        try (Value value = BoundValues.host(buffer, OnnxJavaType.UINT8, to.length)) {
+        read(from, buffer, to.length);
+        buffer.get(0, to);
+    }
+
+    /** Copies the first bytes of a direct buffer. */
+    void write(ByteBuffer from, int count, Value to) {
+        try (Value value = BoundValues.host(from, OnnxJavaType.UINT8, count)) {
+            copy(value, to);
+        }
+    }
+
+    /** Copies into the first bytes of a direct buffer. */
+    void read(Value from, ByteBuffer to, int count) {
+        try (Value value = BoundValues.host(to, OnnxJavaType.UINT8, count)) {
             copy(from, value);
         }
-        buffer.get(0, to);
     }
 
     /** Between pieces of the same size that do not overlap. */

@@ -2,6 +2,8 @@ package io.couture.onnx;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtLoggingLevel;
+import java.io.IOException;
+import java.io.InputStream;
 
 /**
  * ONNX Runtime's environment. A process has one, and who asks first decides how it logs, so that all ask here: the
@@ -19,6 +21,16 @@ public final class OnnxEnvironment {
     }
 
     private OnnxEnvironment() {}
+
+    /** A graph that lies beside this class. */
+    static byte[] bundled(String name) throws IOException {
+        try (InputStream in = OnnxEnvironment.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IOException("resource " + name + " is missing");
+            }
+            return in.readAllBytes();
+        }
+    }
 
     public static OrtEnvironment get() {
         return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "couture");

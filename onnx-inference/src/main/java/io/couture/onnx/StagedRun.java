@@ -1,17 +1,14 @@
 package io.couture.onnx;
 
-import java.nio.Buffer;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
-import java.nio.LongBuffer;
-import java.nio.ShortBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.LongFunction;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
 
 /**
  * A run all of whose tensors lie on the device at places that never change, as a captured run's must: those in buffers have
@@ -23,10 +20,14 @@ final class StagedRun implements PreparedRun {
     private static final int ALIGNMENT = 256;
 
     /** A tensor in a buffer and its place in its piece. */
-    private record Place(String name, TensorData tensor, int offset) {
+    private record Place(String name, TensorData tensor, long offset) {
 
-        Buffer buffer() {
-            return tensor.buffer();
+        long bytes() {
+            return TensorData.elements(tensor.shape()) * tensor.type().size;
+        }
+
+        Pointer buffer() {
+            return new Pointer(tensor.buffer());
         }
     }
 
@@ -63,20 +64,19 @@ final class StagedRun implements PreparedRun {
         private final List<Place> places = new ArrayList<>();
         private final Map<String, TensorData> tensors;
         private final DeviceMemory memory;
-        private final byte[] bytes;
+        private final ByteBuffer staged;
 
         Piece(Map<String, TensorData> all, LongFunction<DeviceMemory> allocator) {
             this.tensors = new LinkedHashMap<>(all);
             long size = 0;
             for (Map.Entry<String, TensorData> entry : all.entrySet()) {
-                TensorData tensor = entry.getValue();
-                if (tensor.onDevice().isEmpty()) {
-                    places.add(new Place(entry.getKey(), tensor, Math.toIntExact(size)));
-                    long end = size + TensorData.elements(tensor.shape()) * tensor.type().size;
-                    size = (end + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+                if (entry.getValue().onDevice().isEmpty()) {
+                    Place place = new Place(entry.getKey(), entry.getValue(), size);
+                    places.add(place);
+                    size = (size + place.bytes() + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
                 }
             }
-            this.bytes = new byte[Math.toIntExact(size)];
+            this.staged = ByteBuffer.allocateDirect(Math.toIntExact(size));
             this.memory = allocator.apply(Math.max(ALIGNMENT, size));
             for (Place place : places) {
                 TensorData tensor = place.tensor();
@@ -86,40 +86,20 @@ final class StagedRun implements PreparedRun {
 
         void write() {
             for (Place place : places) {
-                ByteBuffer to = at(place);
-                if (place.buffer() instanceof FloatBuffer floats) {
-                    to.asFloatBuffer().put(floats.duplicate().rewind());
-                } else if (place.buffer() instanceof ShortBuffer halves) {
-                    to.asShortBuffer().put(halves.duplicate().rewind());
-                } else {
-                    to.asLongBuffer()
-                            .put(((LongBuffer) place.buffer()).duplicate().rewind());
-                }
+                Pointer.memcpy(at(place), place.buffer(), place.bytes());
             }
-            memory.write(0, bytes);
+            memory.write(staged);
         }
 
         void read() {
-            memory.read(0, bytes);
+            memory.read(staged);
             for (Place place : places) {
-                ByteBuffer from = at(place);
-                if (place.buffer() instanceof FloatBuffer floats) {
-                    floats.duplicate().rewind().put(from.asFloatBuffer().limit(floats.limit()));
-                } else if (place.buffer() instanceof ShortBuffer halves) {
-                    halves.duplicate().rewind().put(from.asShortBuffer().limit(halves.limit()));
-                } else {
-                    LongBuffer longs = (LongBuffer) place.buffer();
-                    longs.duplicate().rewind().put(from.asLongBuffer().limit(longs.limit()));
-                }
+                Pointer.memcpy(place.buffer(), at(place), place.bytes());
             }
         }
 
-        private ByteBuffer at(Place place) {
-            return ByteBuffer.wrap(bytes)
-                    .order(ByteOrder.nativeOrder())
-                    .position(place.offset())
-                    .slice()
-                    .order(ByteOrder.nativeOrder());
+        private Pointer at(Place place) {
+            return new BytePointer(staged).position(place.offset());
         }
     }
 }

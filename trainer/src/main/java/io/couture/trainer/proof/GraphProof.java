@@ -137,7 +137,7 @@ final class GraphProof {
     }
 
     /** Zeros: the first dimension is the rows, any other that is open is 1, one token of a picture. */
-    static Map<String, TensorData> tensors(List<TensorSpec> specs, int rows) {
+    private static Map<String, TensorData> tensors(List<TensorSpec> specs, int rows) {
         Map<String, TensorData> tensors = new LinkedHashMap<>();
         for (TensorSpec spec : specs) {
             long[] shape = shape(spec, rows);
