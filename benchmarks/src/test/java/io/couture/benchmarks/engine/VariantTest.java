@@ -16,19 +16,21 @@ import org.junit.jupiter.api.Tag;
 /** Every variant that the trainer exports does under the engine what the reference does. */
 class VariantTest {
 
+    private static final InferenceOptions ON_CPU = InferenceOptions.singleThread();
+
     /** A variant of the tiny transformer. */
     abstract static class Variant extends TokenModelContract {
 
         private static final DalleConfig CONFIG = new DalleConfig(2, 16, 2, 8, 54, 12, 32, 4, 4);
 
         private final Arithmetic arithmetic;
-        private final Device device;
+        private final InferenceOptions options;
         private final boolean onDevice;
 
         /** @param onDevice whether rows are kept where the graph computes */
-        Variant(Arithmetic arithmetic, Device device, boolean onDevice) {
+        Variant(Arithmetic arithmetic, InferenceOptions options, boolean onDevice) {
             this.arithmetic = arithmetic;
-            this.device = device;
+            this.options = options;
             this.onDevice = onDevice;
         }
 
@@ -41,28 +43,28 @@ class VariantTest {
 
         @Override
         protected OnnxTokenModel open(Release written, int rows) {
-            return OnnxTokenModel.open(written, arithmetic.variant(), new InferenceOptions(device, 1), rows, onDevice);
+            return OnnxTokenModel.open(written, arithmetic.variant(), options, rows, onDevice);
         }
     }
 
     @Nested
     class Reference extends Variant {
         Reference() {
-            super(Arithmetic.FLOAT, Device.CPU, false);
+            super(Arithmetic.FLOAT, ON_CPU, false);
         }
     }
 
     @Nested
     class Int8 extends Variant {
         Int8() {
-            super(Arithmetic.INT8, Device.CPU, false);
+            super(Arithmetic.INT8, ON_CPU, false);
         }
     }
 
     @Nested
     class Half extends InHalf {
         Half() {
-            super(Device.CPU, false);
+            super(ON_CPU, false);
         }
     }
 
@@ -70,7 +72,7 @@ class VariantTest {
     @Nested
     class HalfWithRowsOnDevice extends InHalf {
         HalfWithRowsOnDevice() {
-            super(Device.CPU, true);
+            super(ON_CPU, true);
         }
     }
 
@@ -78,7 +80,7 @@ class VariantTest {
     @Tag("gpu")
     class HalfOnGpu extends InHalf {
         HalfOnGpu() {
-            super(Device.CUDA, true);
+            super(new InferenceOptions(Device.CUDA, 1), true);
         }
     }
 
@@ -86,20 +88,14 @@ class VariantTest {
     @Tag("gpu")
     class HalfCapturedOnGpu extends InHalf {
         HalfCapturedOnGpu() {
-            super(Device.CUDA, true);
-        }
-
-        @Override
-        protected OnnxTokenModel open(Release written, int rows) {
-            return OnnxTokenModel.open(
-                    written, Arithmetic.HALF.variant(), new InferenceOptions(Device.CUDA, 1, true), rows);
+            super(new InferenceOptions(Device.CUDA, 1, true), true);
         }
     }
 
     abstract static class InHalf extends Variant {
 
-        InHalf(Device device, boolean onDevice) {
-            super(Arithmetic.HALF, device, onDevice);
+        InHalf(InferenceOptions options, boolean onDevice) {
+            super(Arithmetic.HALF, options, onDevice);
         }
 
         /** Keys and values are rounded when they are kept, scores while they are summed. */

@@ -44,7 +44,7 @@ class EncoderModelTest extends TokenModelContract {
         refuses(with(part, "dalle-mini", part.textLength(), part.graphs(), swapped), "dalle/writer.fp32.onnx");
     }
 
-    private GraphSpec reader(TransformerPart part) {
+    private static GraphSpec reader(TransformerPart part) {
         return part.readers().get("fp32");
     }
 
@@ -74,7 +74,7 @@ class EncoderModelTest extends TokenModelContract {
                 made.files());
     }
 
-    private TransformerPart with(
+    private static TransformerPart with(
             TransformerPart part,
             String family,
             int textLength,

@@ -5,55 +5,53 @@ import io.couture.onnx.Device;
 import io.couture.onnx.InferenceOptions;
 import io.couture.onnx.testing.TinyRelease;
 import java.nio.file.Path;
+import java.util.function.Function;
 import org.junit.jupiter.api.Nested;
 
 /** The engine with its rows where the graph computes, as on a GPU, but by the CPU. */
 class RowsOnDeviceTest {
 
-    private static OnnxTokenModel open(Release release, int rows) {
-        return OnnxTokenModel.open(release, "auto", InferenceOptions.singleThread(), rows, true);
-    }
+    /** A family's tiny transformer. */
+    abstract static class OnDevice extends TokenModelContract {
 
-    @Nested
-    class TextInRow extends TokenModelContract {
+        private final Function<Path, Release> family;
+        private final InferenceOptions options;
+
+        OnDevice(Function<Path, Release> family, InferenceOptions options) {
+            this.family = family;
+            this.options = options;
+        }
 
         @Override
         protected Release write(Path folder) {
-            return TinyRelease.writeTo(folder);
+            return family.apply(folder);
         }
 
         @Override
         protected OnnxTokenModel open(Release written, int rows) {
-            return RowsOnDeviceTest.open(written, rows);
+            return OnnxTokenModel.open(written, "auto", options, rows, true);
+        }
+    }
+
+    @Nested
+    class TextInRow extends OnDevice {
+        TextInRow() {
+            super(TinyRelease::writeTo, InferenceOptions.singleThread());
         }
     }
 
     /** With what a GPU would record at places that stay, and rows that are computed for nothing. */
     @Nested
-    class Captured extends TokenModelContract {
-
-        @Override
-        protected Release write(Path folder) {
-            return TinyRelease.writeTo(folder);
-        }
-
-        @Override
-        protected OnnxTokenModel open(Release written, int rows) {
-            return OnnxTokenModel.open(written, "auto", new InferenceOptions(Device.CPU, 1, true), rows);
+    class Captured extends OnDevice {
+        Captured() {
+            super(TinyRelease::writeTo, new InferenceOptions(Device.CPU, 1, true));
         }
     }
 
     @Nested
-    class TextBeside extends TokenModelContract {
-
-        @Override
-        protected Release write(Path folder) {
-            return TinyRelease.writeMiniTo(folder);
-        }
-
-        @Override
-        protected OnnxTokenModel open(Release written, int rows) {
-            return RowsOnDeviceTest.open(written, rows);
+    class TextBeside extends OnDevice {
+        TextBeside() {
+            super(TinyRelease::writeMiniTo, InferenceOptions.singleThread());
         }
     }
 }
