@@ -1,25 +1,31 @@
 package io.couture.dalle.domain;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Orders of one priority with candidates that are not begun yet. Rows are given in turns (weighted fair queueing, Demers
- * et al. 1989): each order has a virtual time that grows by the rows it is given; the one whose time is least comes next.
- * The line's own time grows by a row's share of all who wait, and newcomers start at it. So a large order does not hold up
- * a small one, and a stream of small ones does not starve the large.
+ * Orders of one priority with candidates that are not begun yet. Rows are given to the order that would be done first if
+ * all took turns (the fair sojourn protocol, Friedman and Henderson 2003): the turns are only imagined, in a virtual time
+ * that grows by the work of a candidate shared by all who would still be at theirs. So a large order does not hold up a
+ * small one, a stream of small ones does not starve the large, orders of one size are done in the order in which they
+ * came, and each is done no later than by turns.
  */
 final class Line<S extends Share> {
 
     private final List<S> waiting = new ArrayList<>();
+    /** Virtual times at which those that take turns would be done; some have long been given all their rows. */
+    private final List<Double> ends = new ArrayList<>();
+
     private double now;
 
-    /** A newcomer starts at the present turn: it neither owes nor is owed anything. */
+    /** A newcomer's turns start at the present: it neither owes nor is owed anything. */
     void add(S share) {
-        share.turn = now;
+        share.virtualEnd = now + share.work() * share.toBegin();
         waiting.add(share);
+        ends.add(share.virtualEnd);
     }
 
     /** The order whose candidate is to be begun next; stays until it has none left. */
@@ -27,7 +33,7 @@ final class Line<S extends Share> {
         // A plain loop: a forecast asks thousands of times.
         S first = null;
         for (S share : waiting) {
-            if (first == null || share.turn < first.turn) {
+            if (first == null || share.virtualEnd < first.virtualEnd) {
                 first = share;
             }
         }
@@ -36,15 +42,39 @@ final class Line<S extends Share> {
 
     /** The order was given rows for one candidate. */
     void served(S share) {
-        now += (double) share.rowsEach / waiting.size();
-        share.turn += share.rowsEach;
+        share(share.work());
         if (!share.hasMoreToBegin()) {
-            waiting.remove(share);
+            leave(share);
+        }
+    }
+
+    /** Lets those that take turns do so much work. */
+    private void share(double work) {
+        double left = work;
+        while (!ends.isEmpty()) {
+            Double next = Collections.min(ends);
+            double until = (next - now) * ends.size();
+            if (left < until) {
+                now += left / ends.size();
+                return;
+            }
+            left -= until;
+            now = next;
+            ends.remove(next);
         }
     }
 
     void remove(S share) {
+        ends.remove(Double.valueOf(share.virtualEnd));
+        leave(share);
+    }
+
+    private void leave(S share) {
         waiting.remove(share);
+        if (waiting.isEmpty()) {
+            // Who left before the end took work along.
+            ends.clear();
+        }
     }
 
     List<S> all() {
@@ -59,6 +89,7 @@ final class Line<S extends Share> {
     <T extends Share> Line<T> copy(Function<S, T> copier) {
         Line<T> copy = new Line<>();
         copy.now = now;
+        copy.ends.addAll(ends);
         waiting.forEach(share -> copy.waiting.add(copier.apply(share)));
         return copy;
     }

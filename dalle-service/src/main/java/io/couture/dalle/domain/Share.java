@@ -8,8 +8,8 @@ class Share {
     final int rowsEach;
     /** Steps for which a candidate keeps its rows. */
     final int steps;
-    /** Virtual time; {@link Line} knows what it means. */
-    double turn;
+    /** {@link Line} knows what it means. */
+    double virtualEnd;
     /** Candidates without rows. */
     private int toBegin;
     /** Whether the caption was read. */
@@ -24,8 +24,13 @@ class Share {
 
     Share(Share other) {
         this(other.priority, other.rowsEach, other.steps, other.toBegin);
-        this.turn = other.turn;
+        this.virtualEnd = other.virtualEnd;
         this.read = other.read;
+    }
+
+    /** What one candidate takes of the engine: its rows for all its steps. */
+    final double work() {
+        return (double) rowsEach * Math.max(1, steps);
     }
 
     final int toBegin() {

@@ -127,7 +127,8 @@ class DrawingEngineTest {
         for (int i = 0; large.candidates.size() < 8; i++) {
             small.add(submit(drawing(6, 1, PLAIN)));
             engine.turn();
-            assertThat(i).isLessThan(8 * IMAGE_TOKENS);
+            // More comes than can be drawn: in turns the large one's share falls with the time, but never to nothing.
+            assertThat(i).isLessThan(16 * IMAGE_TOKENS);
         }
 
         assertThat(small.get(0).candidates).hasSize(1);

@@ -51,14 +51,15 @@ class ForecastTest {
     }
 
     @Test
-    void whoComesLaterWaitsForTheTurnsOfThoseBefore() {
-        room.add(order(8));
+    void whoComesLaterWaitsForThoseBeforeUnlessTheyAreLarger() {
+        room.add(order(4));
 
-        Forecast forecast = Forecast.of(order(1), pace, ROWS, room, List.of());
+        Forecast large = Forecast.of(order(5), pace, ROWS, room.copy(Share::new), List.of());
+        Forecast small = Forecast.of(order(1), pace, ROWS, room.copy(Share::new), List.of());
 
-        // The four rows go to the one that came first and to the newcomer in turns.
-        assertThat(forecast.beginNanos()).isEqualTo(200);
-        assertThat(forecast.endNanos()).isBetween(200.0 + STEPS * 1000, 400.0 + STEPS * 1000);
+        assertThat(large.beginNanos()).isEqualTo(200 + STEPS * 1000);
+        assertThat(small.beginNanos()).isEqualTo(100);
+        assertThat(small.endNanos()).isEqualTo(200 + STEPS * 1000);
     }
 
     @Test
