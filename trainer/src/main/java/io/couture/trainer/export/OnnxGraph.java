@@ -123,6 +123,13 @@ public final class OnnxGraph {
         return names;
     }
 
+    /** Appends one of ONNX Runtime's own operations, with one result, and returns the result's name. */
+    String addContributed(String operation, List<String> operands, Attribute... attributes) {
+        String result = operation + "_" + values++;
+        addContributed(operation, operands, List.of(result), attributes);
+        return result;
+    }
+
     /**
      * Appends one of ONNX Runtime's own operations, whose results have given names.
      *

@@ -45,20 +45,19 @@ final class QuantizedProduct {
         Input input = inputs.computeIfAbsent(x, this::rounded);
         String zero = graph.unsignedByte(ZERO);
         String columns = store(weight, values);
-        String sums = graph.add("MatMulInteger", List.of(input.rounded(), columns, zero, zero));
-        String wide = graph.add("Cast", List.of(sums), attribute("to", ElementType.FLOAT.code()));
-        String byRow = graph.add("Mul", List.of(wide, input.scale()));
-        return graph.add("Mul", List.of(byRow, scales(weight)));
+        // Of inputs it takes one scale for all; so rows get theirs afterwards.
+        String byColumn = graph.addContributed(
+                "MatMulIntegerToFloat", List.of(input.rounded(), columns, graph.scalar(1), scales(weight), zero, zero));
+        return graph.add("Mul", List.of(byColumn, input.scale()));
     }
 
     private Input rounded(String x) {
         String size = graph.add(
                 "ReduceMax", List.of(graph.add("Abs", List.of(x)), graph.longs(-1)), attribute("keepdims", 1));
-        String scale = graph.add(
-                "Mul",
-                List.of(graph.add("Max", List.of(size, graph.scalar(SMALLEST_SCALE))), graph.scalar(1 / LARGEST)));
-        String whole = graph.add("Round", List.of(graph.add("Div", List.of(x, scale))));
-        String shifted = graph.add("Add", List.of(whole, graph.scalar(ZERO)));
+        // A row of zeros is divided by zero; whatever it is rounded to is multiplied with a scale of zero.
+        String scale = graph.add("Mul", List.of(size, graph.scalar(1 / LARGEST)));
+        // A cast cuts off, and nothing is negative here: half more, and it rounds.
+        String shifted = graph.add("Add", List.of(graph.add("Div", List.of(x, scale)), graph.scalar(ZERO + 0.5f)));
         return new Input(graph.add("Cast", List.of(shifted), attribute("to", ElementType.UINT8.code())), scale);
     }
 
