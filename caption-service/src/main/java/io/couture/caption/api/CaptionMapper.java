@@ -48,7 +48,8 @@ final class CaptionMapper {
                         .setTemperature(admitted.sampling().temperature())
                         .setTopK(admitted.sampling().topK())
                         .setTopP(admitted.sampling().topP())
-                        .setGuidance(admitted.sampling().guidance()))
+                        .setGuidance(admitted.sampling().guidance())
+                        .setRepetitionPenalty(admitted.sampling().repetitionPenalty()))
                 .build();
         return record(tokens, extras.edit()).with(HeaderNames.DEADLINE, Long.toString(admitted.deadlineMillis()));
     }

@@ -125,6 +125,7 @@ final class RequestMapper {
                 sampling.hasTemperature() ? sampling.getTemperature() : null,
                 sampling.hasTopK() ? sampling.getTopK() : null,
                 sampling.hasTopP() ? sampling.getTopP() : null,
-                sampling.hasGuidance() ? sampling.getGuidance() : null);
+                sampling.hasGuidance() ? sampling.getGuidance() : null,
+                sampling.hasRepetitionPenalty() ? sampling.getRepetitionPenalty() : null);
     }
 }

@@ -92,7 +92,11 @@ public final class Admission {
         float guidance = wish.guidance() == null
                 ? defaults.guidance()
                 : Ranges.within("guidance", wish.guidance(), 1f, SamplingOptions.MAX_GUIDANCE);
-        return new SamplingOptions(temperature, topK, topP, guidance);
+        float penalty = wish.repetitionPenalty() == null
+                ? defaults.repetitionPenalty()
+                : Ranges.within(
+                        "repetition_penalty", wish.repetitionPenalty(), 1f, SamplingOptions.MAX_REPETITION_PENALTY);
+        return new SamplingOptions(temperature, topK, topP, guidance, penalty);
     }
 
     private String caption(Prompt prompt, List<Notice> notices) {

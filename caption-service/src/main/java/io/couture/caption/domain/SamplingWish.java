@@ -7,7 +7,8 @@ public record SamplingWish(
         @Nullable Float temperature,
         @Nullable Integer topK,
         @Nullable Float topP,
-        @Nullable Float guidance) {
+        @Nullable Float guidance,
+        @Nullable Float repetitionPenalty) {
 
-    public static final SamplingWish NONE = new SamplingWish(null, null, null, null);
+    public static final SamplingWish NONE = new SamplingWish(null, null, null, null, null);
 }

@@ -62,7 +62,7 @@ class RequestReaderTest {
         assertThat(read.candidates()).isEqualTo(4);
         assertThat(read.top()).isEqualTo(2);
         assertThat(read.seed()).isEqualTo(-5L);
-        assertThat(read.sampling()).isEqualTo(new SamplingWish(0.5f, 3, null, null));
+        assertThat(read.sampling()).isEqualTo(new SamplingWish(0.5f, 3, null, null, null));
         assertThat(read.deadlineMillis()).isEqualTo(1_700_000_060_005L);
         assertThat(read.admittedMillis()).isEqualTo(1_700_000_000_000L);
     }
@@ -92,12 +92,12 @@ class RequestReaderTest {
     void readsAttributesFromJson() {
         CaptionRequest read = readJson(
                 "{\"attributes\":{\"garments\":[{\"slot\":\"상의\",\"attributes\":[{\"name\":\"색상\",\"values\":[\"블루\"]}]}]},"
-                        + "\"candidates\":2,\"sampling\":{\"topP\":0.5,\"guidance\":3}}");
+                        + "\"candidates\":2,\"sampling\":{\"topP\":0.5,\"guidance\":3,\"repetitionPenalty\":1.5}}");
 
         assertThat(read.prompt())
                 .isEqualTo(new Prompt.Attributes(
                         List.of(new Prompt.GarmentWish("상의", List.of(new Prompt.AttributeWish("색상", List.of("블루")))))));
-        assertThat(read.sampling()).isEqualTo(new SamplingWish(null, null, 0.5f, 3f));
+        assertThat(read.sampling()).isEqualTo(new SamplingWish(null, null, 0.5f, 3f, 1.5f));
     }
 
     @Test

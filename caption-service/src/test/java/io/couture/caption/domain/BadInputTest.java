@@ -50,7 +50,8 @@ class BadInputTest {
                 row(topK(257), "top_k", "top_k is 257; it takes 0 to 256"),
                 row(guidance(0.5f), "guidance", "guidance is 0.5; it takes [1, 20]"),
                 row(guidance(21f), "guidance", "guidance is 21; it takes [1, 20]"),
-                row(guidance(Float.POSITIVE_INFINITY), "guidance", "guidance is Infinity; it takes [1, 20]"));
+                row(guidance(Float.POSITIVE_INFINITY), "guidance", "guidance is Infinity; it takes [1, 20]"),
+                row(repetitionPenalty(0.9f), "repetition_penalty", "repetition_penalty is 0.9; it takes [1, 2]"));
     }
 
     static Stream<Arguments> identitiesAndDeadlines() {
@@ -109,18 +110,22 @@ class BadInputTest {
     }
 
     private static CaptionRequest temperature(float value) {
-        return Requests.of(new SamplingWish(value, null, null, null));
+        return Requests.of(new SamplingWish(value, null, null, null, null));
     }
 
     private static CaptionRequest topK(int value) {
-        return Requests.of(new SamplingWish(null, value, null, null));
+        return Requests.of(new SamplingWish(null, value, null, null, null));
     }
 
     private static CaptionRequest topP(float value) {
-        return Requests.of(new SamplingWish(null, null, value, null));
+        return Requests.of(new SamplingWish(null, null, value, null, null));
     }
 
     private static CaptionRequest guidance(float value) {
-        return Requests.of(new SamplingWish(null, null, null, value));
+        return Requests.of(new SamplingWish(null, null, null, value, null));
+    }
+
+    private static CaptionRequest repetitionPenalty(float value) {
+        return Requests.of(new SamplingWish(null, null, null, null, value));
     }
 }

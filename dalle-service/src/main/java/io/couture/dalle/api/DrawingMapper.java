@@ -45,7 +45,12 @@ final class DrawingMapper {
                 context.getCandidates(),
                 context.getSeed(),
                 new SamplingOptions(
-                        sampling.getTemperature(), sampling.getTopK(), sampling.getTopP(), sampling.getGuidance()),
+                        sampling.getTemperature(),
+                        sampling.getTopK(),
+                        sampling.getTopP(),
+                        sampling.getGuidance(),
+                        // Captions that an older caption-service wrote do not say.
+                        sampling.hasRepetitionPenalty() ? sampling.getRepetitionPenalty() : 1f),
                 caption.hasGiven() ? given(caption.getGiven()) : null,
                 previewRows);
     }

@@ -235,6 +235,9 @@ public final class DrawingEngine {
         if (strand.guided()) {
             TokenSampler.guide(logits, emptyLogits, options.guidance());
         }
+        if (options.repetitionPenalty() != 1f) {
+            strand.penalizeRepetition(logits, options.repetitionPenalty());
+        }
         double uniform = CounterRandom.uniform(drawing.seed(), strand.candidate, strand.length());
         try {
             strand.write(sampler.sample(logits, options, uniform));

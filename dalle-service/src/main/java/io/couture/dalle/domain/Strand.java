@@ -1,5 +1,6 @@
 package io.couture.dalle.domain;
 
+import io.couture.model.sampling.TokenSampler;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,11 @@ final class Strand {
     private void append(int token) {
         tokens[length++] = token;
         work.wrote(1);
+    }
+
+    /** Makes codes less likely that the picture has already. */
+    void penalizeRepetition(float[] logits, float penalty) {
+        TokenSampler.penalize(logits, tokens, length, penalty);
     }
 
     /** Those written so far, row by row. */

@@ -82,6 +82,20 @@ class DrawingEngineTest {
     }
 
     @Test
+    void aPenaltyKeepsCodesFromComingAgain() {
+        Drawing plain = drawing(5, 100, new SamplingOptions(0.3f, 0, 1f, 1f));
+        Drawing penalized = drawing(5, 100, new SamplingOptions(0.3f, 0, 1f, 1f, 2f));
+
+        assertThat(repetitions(alone(penalized))).isLessThan(repetitions(alone(plain)) / 2);
+    }
+
+    private static long repetitions(RecordingCustomer customer) {
+        return customer.candidates.values().stream()
+                .mapToLong(tokens -> tokens.size() - tokens.stream().distinct().count())
+                .sum();
+    }
+
+    @Test
     void readsTheEmptyCaptionOnceForAll() {
         submit(drawing(5, 3, GUIDED));
         submit(drawing(6, 3, GUIDED));

@@ -131,11 +131,15 @@ public final class RequestReader {
         if (asked.hasGuidance()) {
             RequestLimits.checkGuidance(asked.getGuidance());
         }
+        if (asked.hasRepetitionPenalty()) {
+            RequestLimits.checkRepetitionPenalty(asked.getRepetitionPenalty());
+        }
         return new Wishes.Sampling(
                 asked.hasTemperature() ? Float.valueOf(asked.getTemperature()) : null,
                 asked.hasTopK() ? Integer.valueOf(asked.getTopK()) : null,
                 asked.hasTopP() ? Float.valueOf(asked.getTopP()) : null,
-                asked.hasGuidance() ? Float.valueOf(asked.getGuidance()) : null);
+                asked.hasGuidance() ? Float.valueOf(asked.getGuidance()) : null,
+                asked.hasRepetitionPenalty() ? Float.valueOf(asked.getRepetitionPenalty()) : null);
     }
 
     private Instant deadline(GenerationRequest asked, @Nullable Instant callDeadline) {

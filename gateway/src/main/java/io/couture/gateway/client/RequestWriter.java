@@ -90,6 +90,9 @@ final class RequestWriter {
         if (sampling.guidance() != null) {
             written.setGuidance(sampling.guidance());
         }
+        if (sampling.repetitionPenalty() != null) {
+            written.setRepetitionPenalty(sampling.repetitionPenalty());
+        }
         return written.build();
     }
 

@@ -50,5 +50,10 @@ public record Wishes(
             @Nullable Float temperature,
             @Nullable Integer topK,
             @Nullable Float topP,
-            @Nullable Float guidance) {}
+            @Nullable Float guidance,
+            @Nullable Float repetitionPenalty) {
+
+        /** All is left to the release. */
+        public static final Sampling NONE = new Sampling(null, null, null, null, null);
+    }
 }

@@ -51,7 +51,7 @@ class KafkaPipelineTest {
                 "r-1",
                 new Prompt.Outfit(
                         List.of(new Prompt.Garment("상의", List.of(new Prompt.Attribute("색상", List.of("화이트")))))),
-                new Wishes("starter", 8, 4, 5L, new Wishes.Sampling(0.5f, 10, 0.9f, 2f), true),
+                new Wishes("starter", 8, 4, 5L, new Wishes.Sampling(0.5f, 10, 0.9f, 2f, 1.25f), true),
                 DEADLINE);
 
         pipeline.submit(request).toCompletableFuture().join();
@@ -77,6 +77,7 @@ class KafkaPipelineTest {
         assertThat(value.getSampling().getTopK()).isEqualTo(10);
         assertThat(value.getSampling().getTopP()).isEqualTo(0.9f);
         assertThat(value.getSampling().getGuidance()).isEqualTo(2f);
+        assertThat(value.getSampling().getRepetitionPenalty()).isEqualTo(1.25f);
         assertThat(value.getDeadline().getNanos()).isEqualTo(500_000_000);
     }
 

@@ -104,8 +104,7 @@ class PreviewsTest {
 
     private static PictureRequest editing(String id, int bytes, int keepRows) {
         Edit edit = new Edit(new Edit.Source(new byte[bytes]), keepRows, null, null);
-        Wishes.Sampling sampling = new Wishes.Sampling(null, null, null, null);
-        Wishes wishes = new Wishes("", null, null, null, sampling, false, Wishes.Priority.BULK, 4, edit);
+        Wishes wishes = new Wishes("", null, null, null, Wishes.Sampling.NONE, false, Wishes.Priority.BULK, 4, edit);
         return new PictureRequest(id, new Prompt.Caption(Samples.CAPTION), wishes, START.plusSeconds(60));
     }
 

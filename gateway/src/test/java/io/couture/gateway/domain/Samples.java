@@ -13,7 +13,7 @@ public final class Samples {
     private Samples() {}
 
     public static Wishes wishes() {
-        return new Wishes("", null, null, null, new Wishes.Sampling(null, null, null, null), false);
+        return new Wishes("", null, null, null, Wishes.Sampling.NONE, false);
     }
 
     public static PictureRequest request(String id, Instant deadline) {

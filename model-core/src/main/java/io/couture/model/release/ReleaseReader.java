@@ -66,13 +66,16 @@ public final class ReleaseReader {
         return manifest;
     }
 
-    /** Adds what manifests of one family leave out. */
+    /** Adds what manifests may leave out. */
     private static JsonNode complete(JsonNode manifest, String place) {
         if (!manifest.isObject()) {
             throw new ModelContractException("release manifest in " + place + " is not valid: it is no JSON object");
         }
         if (manifest.path("transformer") instanceof ObjectNode transformer) {
             transformer.putIfAbsent("readers", JSON.createObjectNode());
+        }
+        if (manifest.path("sampling").path("options") instanceof ObjectNode options) {
+            options.putIfAbsent("repetitionPenalty", JSON.getNodeFactory().numberNode(1f));
         }
         return manifest;
     }

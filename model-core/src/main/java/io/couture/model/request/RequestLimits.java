@@ -67,6 +67,14 @@ public final class RequestLimits {
                 "1 to " + SamplingOptions.MAX_GUIDANCE);
     }
 
+    public static void checkRepetitionPenalty(float penalty) {
+        check(
+                penalty >= 1 && penalty <= SamplingOptions.MAX_REPETITION_PENALTY,
+                "sampling.repetition_penalty",
+                penalty,
+                "1 to " + SamplingOptions.MAX_REPETITION_PENALTY);
+    }
+
     private static void check(boolean good, String field, Number value, String range) {
         if (!good) {
             throw new InvalidRequestException(field, field + " is " + value + "; it takes " + range);

@@ -1,6 +1,7 @@
 package io.couture.model.sampling;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * Draws one image token from a row of logits: temperature, then top-k, then top-p, then the inverse of the cumulative
@@ -28,6 +29,24 @@ public final class TokenSampler {
     public static void guide(float[] caption, float[] empty, float guidance) {
         for (int i = 0; i < caption.length; i++) {
             caption[i] = empty[i] + guidance * (caption[i] - empty[i]);
+        }
+    }
+
+    /**
+     * Makes tokens that were drawn before less likely: positive logits are divided by the penalty, others multiplied with
+     * it, once for each different token (Keskar et al. 2019, "CTRL", section 4.1).
+     *
+     * @param drawn tokens; only the first {@code count} count
+     * @param penalty at least 1
+     */
+    public static void penalize(float[] logits, int[] drawn, int count, float penalty) {
+        BitSet done = new BitSet(logits.length);
+        for (int i = 0; i < count; i++) {
+            int token = drawn[i];
+            if (!done.get(token)) {
+                done.set(token);
+                logits[token] = logits[token] > 0 ? logits[token] / penalty : logits[token] * penalty;
+            }
         }
     }
 

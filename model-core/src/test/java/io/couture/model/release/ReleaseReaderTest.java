@@ -30,6 +30,18 @@ class ReleaseReaderTest {
     }
 
     @Test
+    void aPenaltyIsSaidOnlyWhereThereIsOne() {
+        byte[] without = ReleaseReader.write(manifest("kodalle", Map.of()));
+        byte[] with = ReleaseReader.write(manifest("kodalle", Map.of(), 1.5f));
+
+        assertThat(new String(without, StandardCharsets.UTF_8)).doesNotContain("repetitionPenalty");
+        assertThat(ReleaseReader.parse(without, "here").sampling().options().repetitionPenalty())
+                .isEqualTo(1f);
+        assertThat(ReleaseReader.parse(with, "here").sampling().options().repetitionPenalty())
+                .isEqualTo(1.5f);
+    }
+
+    @Test
     void saysWhereAManifestIsNone() {
         for (String none : List.of("", "null", "[]", "3")) {
             assertThatThrownBy(() -> ReleaseReader.parse(none.getBytes(StandardCharsets.UTF_8), "here"))
@@ -56,6 +68,10 @@ class ReleaseReaderTest {
     }
 
     private static ReleaseManifest manifest(String family, Map<String, GraphSpec> readers) {
+        return manifest(family, readers, 1f);
+    }
+
+    private static ReleaseManifest manifest(String family, Map<String, GraphSpec> readers, float repetitionPenalty) {
         return new ReleaseManifest(
                 ReleaseManifest.SCHEMA_VERSION,
                 "tiny",
@@ -67,7 +83,7 @@ class ReleaseReaderTest {
                 new TransformerPart(family, 1, 8, 1, 8, 8, 2, 16, 2, 2, Map.of(), readers),
                 new ImageCodecPart(16, 2, 2, 8, 8, "00", Map.of(), Map.of()),
                 new ScorerPart(8, Map.of(), Map.of()),
-                new SamplingDefaults(8, 4, new SamplingOptions(1f, 0, 1f, 1f)),
+                new SamplingDefaults(8, 4, new SamplingOptions(1f, 0, 1f, 1f, repetitionPenalty)),
                 new Provenance("test", "00", "test", 1),
                 Map.of(),
                 Map.of());

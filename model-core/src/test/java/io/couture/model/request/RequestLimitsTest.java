@@ -26,6 +26,8 @@ class RequestLimitsTest {
                     RequestLimits.checkTopP(1);
                     RequestLimits.checkGuidance(1);
                     RequestLimits.checkGuidance(20);
+                    RequestLimits.checkRepetitionPenalty(1);
+                    RequestLimits.checkRepetitionPenalty(2);
                 })
                 .doesNotThrowAnyException();
     }
@@ -49,6 +51,10 @@ class RequestLimitsTest {
                 () -> RequestLimits.checkGuidance(0.5f),
                 "sampling.guidance",
                 "sampling.guidance is 0.5; it takes 1 to 20.0");
+        assertRefused(
+                () -> RequestLimits.checkRepetitionPenalty(2.5f),
+                "sampling.repetition_penalty",
+                "sampling.repetition_penalty is 2.5; it takes 1 to 2.0");
         assertRefused(
                 () -> RequestLimits.checkRequestId("a b"),
                 "request_id",

@@ -126,6 +126,15 @@ class TokenSamplerTest {
         throw new AssertionError("nothing was drawn");
     }
 
+    @Test
+    void penalizesWhatWasDrawnOnceHoweverOften() {
+        float[] logits = {2f, -1f, 3f, 0f, 1f};
+
+        TokenSampler.penalize(logits, new int[] {0, 1, 0, 3, 4}, 4, 2f);
+
+        assertThat(logits).containsExactly(1f, -2f, 3f, 0f, 1f);
+    }
+
     private static SamplingOptions options(float temperature, int topK, float topP) {
         return new SamplingOptions(temperature, topK, topP, 1f);
     }

@@ -32,6 +32,12 @@ final class RequestOptions {
     @Option(names = "--guidance", paramLabel = "G", description = "Pull towards the caption, 1 (off) to 20.")
     private @Nullable Float guidance;
 
+    @Option(
+            names = "--repetition-penalty",
+            paramLabel = "R",
+            description = "Make what the picture has already less likely, 1 (off) to 2.")
+    private @Nullable Float repetitionPenalty;
+
     @Option(names = "--release", paramLabel = "NAME[/VERSION]", description = "The release that draws.")
     private @Nullable String release;
 
@@ -79,6 +85,9 @@ final class RequestOptions {
         }
         if (guidance != null) {
             sampling.setGuidance(guidance);
+        }
+        if (repetitionPenalty != null) {
+            sampling.setRepetitionPenalty(repetitionPenalty);
         }
         return sampling.build();
     }

@@ -229,6 +229,10 @@ class GenerationsResourceComponentTest {
                 Arguments.of("{\"caption\":\"a\",\"sampling\":{\"topP\":1.01}}", "sampling.top_p", "above 0, to 1"),
                 Arguments.of("{\"caption\":\"a\",\"sampling\":{\"topK\":-1}}", "sampling.top_k", "0 or more"),
                 Arguments.of("{\"caption\":\"a\",\"sampling\":{\"guidance\":21}}", "sampling.guidance", "1 to 20"),
+                Arguments.of(
+                        "{\"caption\":\"a\",\"sampling\":{\"repetitionPenalty\":0.5}}",
+                        "sampling.repetition_penalty",
+                        "1 to 2"),
                 Arguments.of("{\"caption\":\"a\",\"requestId\":\"a/b\"}", "request_id", "[A-Za-z0-9._-]"),
                 Arguments.of("{\"attributes\":{}}", "attributes", "0 garments"),
                 Arguments.of("{\"caption\":\"a\",\"deadline\":\"2999-01-01T00:00:00Z\"}", "deadline", "at most PT10M"));
