@@ -73,9 +73,18 @@ public final class TorchOps implements Ops<Tensor> {
 
     @Override
     public Tensor linear(Tensor x, Tensor weight, @Nullable Tensor bias) {
-        Tensor result = torch.linear(x, weight, Optionals.tensor(bias));
+        Tensor result =
+                x.numel() == weight.size(1) ? oneRow(x, weight, bias) : torch.linear(x, weight, Optionals.tensor(bias));
         ProductCount.add(result, weight.size(1), x, weight);
         return result;
+    }
+
+    /** As a vector: OpenBLAS multiplies a matrix of one row seven times more slowly (1 × 1024 × 8192, AVX2). */
+    private static Tensor oneRow(Tensor x, Tensor weight, @Nullable Tensor bias) {
+        Tensor product = weight.mv(x.reshape(-1));
+        long[] shape = x.sizes().vec().get();
+        shape[shape.length - 1] = weight.size(0);
+        return (bias == null ? product : product.add(bias)).reshape(shape);
     }
 
     @Override
