@@ -31,7 +31,7 @@ import java.util.TreeMap;
  *
  * @param variants graphs there are
  */
-record RandomModel(DalleConfig config, Path folder, List<Arithmetic> variants) {
+public record RandomModel(DalleConfig config, Path folder, List<Arithmetic> variants) {
 
     static final long SEED = 4;
 
@@ -43,7 +43,8 @@ record RandomModel(DalleConfig config, Path folder, List<Arithmetic> variants) {
 
     private static final int LARGEST_FILE = 1 << 30;
 
-    RandomModel(ModelSize size, Path folder) {
+    /** As it is measured on processors. */
+    public RandomModel(ModelSize size, Path folder) {
         this(size.config(), folder, MEASURED);
     }
 
@@ -53,7 +54,7 @@ record RandomModel(DalleConfig config, Path folder, List<Arithmetic> variants) {
     }
 
     /** Writes the graphs that are not there yet, half a minute and some four gigabytes at KoDALLE's size. */
-    void write() throws IOException {
+    public void write() throws IOException {
         for (Arithmetic arithmetic : variants) {
             Path file = folder.resolve(path(arithmetic));
             if (Files.exists(file)) {
@@ -72,7 +73,7 @@ record RandomModel(DalleConfig config, Path folder, List<Arithmetic> variants) {
     }
 
     /** What dalle-service opens: a release of which only the transformer is there. */
-    Release release() {
+    public Release release() {
         Map<String, String> graphs = new TreeMap<>();
         for (Arithmetic arithmetic : variants) {
             graphs.put(arithmetic.variant(), path(arithmetic));

@@ -17,6 +17,7 @@ import io.couture.trainer.torch.TorchWeights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 
@@ -36,7 +37,7 @@ interface Subject extends AutoCloseable {
         return new Couture(opened, caption(model.config()));
     }
 
-    /** The same weights in libtorch, fp32, keys and values concatenated at every step. */
+    /** The same weights in libtorch, fp32, keys and values concatenated at every step; at most a minute of a picture. */
     static Subject libtorch(RandomModel model, int threads) {
         TorchRuntime.threads(threads);
         return new Libtorch(model.config(), RandomModel.weights(model.config()));
@@ -90,6 +91,9 @@ interface Subject extends AutoCloseable {
     /** See {@link #libtorch}. */
     record Libtorch(DalleConfig config, TorchWeights weights) implements Subject {
 
+        /** It may take half a second for a step. */
+        private static final long ENOUGH_NANOS = TimeUnit.SECONDS.toNanos(60);
+
         @Override
         public Timing write(int rows) {
             Dalle dalle = new Dalle(config);
@@ -114,8 +118,13 @@ interface Subject extends AutoCloseable {
                         List.of());
                 List<BlockCache<Tensor>> memory = kept(all, pass.present());
                 long[] codes = new long[rows];
+                long start = System.nanoTime();
                 for (int step = 0; step < times.length; step++) {
                     long began = System.nanoTime();
+                    if (began - start > ENOUGH_NANOS) {
+                        times = Arrays.copyOf(times, step);
+                        break;
+                    }
                     try (Scope one = new Scope()) {
                         int seen = text + step + 1;
                         pass = dalle.forward(

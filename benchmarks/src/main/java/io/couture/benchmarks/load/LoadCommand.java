@@ -3,12 +3,15 @@ package io.couture.benchmarks.load;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.couture.benchmarks.Machine;
+import io.couture.benchmarks.engine.ModelSize;
+import io.couture.benchmarks.engine.RandomModel;
 import io.couture.benchmarks.load.Traffic.Latencies;
 import io.couture.benchmarks.load.Traffic.Saturation;
 import io.couture.dalle.domain.EngineWatch;
 import io.couture.dalle.domain.Order;
 import io.couture.dalle.inference.DalleRelease;
 import io.couture.model.release.Release;
+import io.couture.model.release.ReleaseId;
 import io.couture.model.release.ReleaseReader;
 import io.couture.model.sampling.SamplingOptions;
 import io.couture.onnx.Device;
@@ -36,8 +39,19 @@ import picocli.CommandLine.Option;
         })
 public final class LoadCommand implements Callable<Integer> {
 
+    private static final Path HOME = Path.of(System.getProperty("couture.home", "."));
+
     @Option(names = "--release", description = "directory of the release; default the starter's")
-    Path release = Path.of(System.getProperty("couture.home", "."), "releases", "starter", "1");
+    Path release = HOME.resolve(Path.of("releases", "starter", "1"));
+
+    @Option(names = "--size", description = "random weights of a size instead of a release: ${COMPLETION-CANDIDATES}")
+    @Nullable ModelSize size;
+
+    @Option(names = "--work", description = "folder of the random weights; default work/bench of Couture's home")
+    Path work = HOME.resolve(Path.of("work", "bench"));
+
+    @Option(names = "--variant", defaultValue = "auto", description = "of the graph; auto is fp32")
+    String variant = "auto";
 
     @Option(names = "--rows", defaultValue = "16", description = "rows of the engine; a guided candidate takes two")
     int rows;
@@ -73,7 +87,7 @@ public final class LoadCommand implements Callable<Integer> {
         if (!(share > 0 && share < 1)) {
             throw new IllegalArgumentException("--share is " + share + ", must be between 0 and 1");
         }
-        Release opened = ReleaseReader.open(release);
+        Release opened = open();
         Traffic traffic = new Traffic(
                 opened.manifest().tokenizer().vocabularySize(),
                 opened.manifest().tokenizer().textLength(),
@@ -81,7 +95,7 @@ public final class LoadCommand implements Callable<Integer> {
                 new SamplingOptions(0.9f, 128, 0.95f, guidance),
                 1);
         try (DalleRelease engine =
-                DalleRelease.load(opened, "auto", new InferenceOptions(Device.CPU, threads), rows, EngineWatch.NONE)) {
+                DalleRelease.load(opened, variant, new InferenceOptions(Device.CPU, threads), rows, EngineWatch.NONE)) {
             Consumer<Order> orders = engine::draw;
             try (Door joining = Door.continuous(orders);
                     Door batches = new StaticBatches(orders, rows)) {
@@ -93,16 +107,26 @@ public final class LoadCommand implements Callable<Integer> {
                 System.err.printf(Locale.ROOT, "%.2f requests/s for %.0f s, twice…%n", rate, seconds);
                 Latencies joined = traffic.poisson(joining, rate, seconds);
                 Latencies batched = traffic.poisson(batches, rate, seconds);
-                report(new Outcome(first, joined), new Outcome(second, batched), rate);
+                report(opened.id(), new Outcome(first, joined), new Outcome(second, batched), rate);
             }
         }
         return 0;
     }
 
-    private void report(Outcome continuous, Outcome statically, double rate) throws IOException {
+    private Release open() throws IOException {
+        if (size == null) {
+            return ReleaseReader.open(release);
+        }
+        RandomModel model = new RandomModel(size, work.resolve(size.name().toLowerCase(Locale.ROOT)));
+        model.write();
+        return model.release();
+    }
+
+    private void report(ReleaseId model, Outcome continuous, Outcome statically, double rate) throws IOException {
         ObjectMapper mapper = new ObjectMapper();
         ObjectNode report = mapper.createObjectNode();
-        report.put("benchmark", "load").put("rows", rows).put("candidates", candidates);
+        report.put("benchmark", "load").put("model", size == null ? model.toString() : size.name());
+        report.put("variant", variant).put("rows", rows).put("candidates", candidates);
         report.put("guidance", guidance).put("threads", threads).put("requestsPerSecond", rate);
         report.set("machine", Machine.describe(mapper));
         report.set("continuous", describe(mapper, continuous));
