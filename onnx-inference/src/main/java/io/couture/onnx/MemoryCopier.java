@@ -1,10 +1,6 @@
 package io.couture.onnx;
 
 import ai.onnxruntime.OnnxJavaType;
-import ai.onnxruntime.OrtEnvironment;
-import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.bytedeco.onnxruntime.IoBinding;
 import org.bytedeco.onnxruntime.RunOptions;
@@ -18,22 +14,13 @@ final class MemoryCopier implements AutoCloseable {
 
     private static final String GRAPH = "copy.onnx";
 
-    private final OrtSession owner;
-    private final NativeSession session;
+    private final BundledGraph graph;
     private final RunOptions options = new RunOptions();
     /** The host's side of a copy; grows to the largest. */
     private ByteBuffer host = ByteBuffer.allocateDirect(0);
 
     MemoryCopier(Device device) {
-        try (OrtSession.SessionOptions settings = new OrtSession.SessionOptions()) {
-            settings.setIntraOpNumThreads(1);
-            SessionDevice.addTo(settings, device, true);
-            OrtEnvironment environment = OnnxEnvironment.get();
-            this.owner = environment.createSession(OnnxEnvironment.bundled(GRAPH), settings);
-            this.session = new NativeSession(owner);
-        } catch (OrtException | IOException e) {
-            throw new IllegalStateException("cannot copy memory on " + device + ": " + e.getMessage(), e);
-        }
+        this.graph = BundledGraph.open(GRAPH, device);
     }
 
     void write(byte[] from, Value to) {
@@ -62,10 +49,10 @@ final class MemoryCopier implements AutoCloseable {
 
     /** Between pieces of the same size that do not overlap. */
     void copy(Value from, Value to) {
-        try (IoBinding binding = session.newBinding()) {
+        try (IoBinding binding = graph.session().newBinding()) {
             binding.BindInput("from", from);
             binding.BindOutput("to", to);
-            session.run(options, binding);
+            graph.session().run(options, binding);
         }
     }
 
@@ -79,11 +66,6 @@ final class MemoryCopier implements AutoCloseable {
     @Override
     public void close() {
         options.close();
-        session.close();
-        try {
-            owner.close();
-        } catch (OrtException e) {
-            throw new IllegalStateException("cannot close the graph that copies: " + e.getMessage(), e);
-        }
+        graph.close();
     }
 }

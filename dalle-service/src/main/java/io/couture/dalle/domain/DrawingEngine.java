@@ -3,9 +3,6 @@ package io.couture.dalle.domain;
 import static java.util.Objects.requireNonNull;
 
 import io.couture.dalle.domain.TokenModel.TextState;
-import io.couture.model.sampling.CounterRandom;
-import io.couture.model.sampling.SamplingOptions;
-import io.couture.model.sampling.TokenSampler;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,9 +23,7 @@ public final class DrawingEngine {
 
     private final TokenModel model;
     private final List<Integer> emptyCaption;
-    private final TokenSampler sampler;
-    private final float[] logits;
-    private final float[] emptyLogits;
+    private final TokenDrawer drawer;
     private final Queue<Work> arrivals = new ConcurrentLinkedQueue<>();
     private final WaitingRoom<Work> waiting = new WaitingRoom<>();
     private final List<Strand> strands = new ArrayList<>();
@@ -44,9 +39,7 @@ public final class DrawingEngine {
     public DrawingEngine(TokenModel model, List<Integer> emptyCaption, EngineWatch watch) {
         this.model = model;
         this.emptyCaption = List.copyOf(emptyCaption);
-        this.sampler = new TokenSampler(model.codes());
-        this.logits = new float[model.codes()];
-        this.emptyLogits = new float[model.codes()];
+        this.drawer = new TokenDrawer(model);
         this.rows = new Rows(model);
         this.watch = watch;
         this.pace = new Pace(model.rows());
@@ -181,15 +174,14 @@ public final class DrawingEngine {
         TextState text = requireNonNull(work.text, "text");
         strand.row = rows.take(strand);
         model.begin(strand.row, text);
-        text.logits(logits);
+        TextState empty = null;
         if (work.guided()) {
-            TextState empty = requireNonNull(work.emptyText, "emptyText");
+            empty = requireNonNull(work.emptyText, "emptyText");
             strand.emptyRow = rows.take(strand);
             model.begin(strand.emptyRow, empty);
-            empty.logits(emptyLogits);
         }
         strands.add(strand);
-        draw(strand);
+        drawer.first(strand, text, empty);
     }
 
     private void step() {
@@ -203,6 +195,7 @@ public final class DrawingEngine {
         long start = System.nanoTime();
         try {
             model.step(codes);
+            drawer.look(strands, codes.length);
         } catch (RuntimeException e) {
             works().forEach(work -> work.fail(e));
             return;
@@ -218,35 +211,7 @@ public final class DrawingEngine {
             strand.writeGiven();
             return;
         }
-        model.logits(strand.row, logits);
-        if (strand.guided()) {
-            model.logits(strand.emptyRow, emptyLogits);
-        }
-        draw(strand);
-    }
-
-    /** Draws a strand's next token from the logits at hand. */
-    private void draw(Strand strand) {
-        if (strand.work.over()) {
-            return;
-        }
-        Drawing drawing = strand.work.drawing();
-        SamplingOptions options = drawing.options();
-        if (strand.guided()) {
-            TokenSampler.guide(logits, emptyLogits, options.guidance());
-        }
-        if (options.repetitionPenalty() != 1f) {
-            strand.penalizeRepetition(logits, options.repetitionPenalty());
-        }
-        double uniform = CounterRandom.uniform(drawing.seed(), strand.candidate, strand.length());
-        try {
-            strand.write(sampler.sample(logits, options, uniform));
-        } catch (ArithmeticException e) {
-            strand.work.fail(new IllegalStateException(
-                    "image token " + strand.length() + " of candidate " + strand.candidate + " cannot be drawn: "
-                            + e.getMessage(),
-                    e));
-        }
+        drawer.next(strand);
     }
 
     private void show(Strand strand) {

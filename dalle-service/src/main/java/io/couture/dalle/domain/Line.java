@@ -42,14 +42,14 @@ final class Line<S extends Share> {
 
     /** The order was given rows for one candidate. */
     void served(S share) {
-        share(share.work());
+        takeTurns(share.work());
         if (!share.hasMoreToBegin()) {
             leave(share);
         }
     }
 
-    /** Lets those that take turns do so much work. */
-    private void share(double work) {
+    /** Lets everybody who is still at turns share so much work. */
+    private void takeTurns(double work) {
         double left = work;
         while (!ends.isEmpty()) {
             Double next = Collections.min(ends);

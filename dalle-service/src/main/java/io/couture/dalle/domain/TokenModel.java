@@ -1,6 +1,7 @@
 package io.couture.dalle.domain;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A transformer that continues text by image tokens, with a fixed number of rows whose keys and values stay in place. A
@@ -39,6 +40,11 @@ public interface TokenModel extends AutoCloseable {
 
     /** Writes a row's logits after the last step. */
     void logits(int row, float[] into);
+
+    /** What finds the likeliest codes; empty where all logits are at hand anyway. */
+    default Optional<CodeChooser> chooser() {
+        return Optional.empty();
+    }
 
     @Override
     void close();

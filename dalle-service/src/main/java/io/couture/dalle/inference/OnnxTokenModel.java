@@ -1,5 +1,6 @@
 package io.couture.dalle.inference;
 
+import io.couture.dalle.domain.CodeChooser;
 import io.couture.dalle.domain.TokenModel;
 import io.couture.model.ModelContractException;
 import io.couture.model.release.GraphSpec;
@@ -13,6 +14,7 @@ import io.couture.onnx.PreparedRun;
 import io.couture.onnx.TensorData;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +39,7 @@ public final class OnnxTokenModel implements TokenModel {
         this.part = graph.part();
         this.texts = texts;
         this.memory = graph.tokens(rows);
-        this.step = new StepInputs(part, rows, 1);
+        this.step = graph.steps(rows);
         this.runs = new PreparedRun[rows + 1];
         this.written = new int[rows];
     }
@@ -224,7 +226,12 @@ public final class OnnxTokenModel implements TokenModel {
 
     @Override
     public void logits(int row, float[] into) {
-        step.logits.get(row * part.imageVocabulary(), into);
+        step.logits.read(row, into);
+    }
+
+    @Override
+    public Optional<CodeChooser> chooser() {
+        return step.logits.chooser();
     }
 
     @Override
@@ -234,6 +241,7 @@ public final class OnnxTokenModel implements TokenModel {
                 run.close();
             }
         }
+        step.logits.close();
         texts.close();
         memory.close();
         graph.graph().close();

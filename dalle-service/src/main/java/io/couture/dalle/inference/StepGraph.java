@@ -26,6 +26,17 @@ record StepGraph(OnnxGraph graph, TransformerPart part, String numbers, boolean 
                 : new HostRowMemory(part, numbers, rows, columns);
     }
 
+    /** What steps of {@code rows} rows take and give. */
+    StepInputs steps(int rows) {
+        return new StepInputs(
+                part,
+                rows,
+                1,
+                onDevice
+                        ? new DeviceLogits(graph, rows, part.imageVocabulary())
+                        : new HostLogits(rows, part.imageVocabulary()));
+    }
+
     /**
      * Rows that a step computes of which {@code count} are in use. A GPU that replays steps keeps one recording for each
      * number, so that it is rounded up to a power of two there; rows beyond those in use are computed and forgotten.

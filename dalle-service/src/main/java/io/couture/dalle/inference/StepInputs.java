@@ -2,26 +2,30 @@ package io.couture.dalle.inference;
 
 import io.couture.model.release.TransformerPart;
 import io.couture.onnx.TensorData;
-import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The small tensors of a run that every family has, in native memory: ids, positions, logits. */
+/** What every family's runs have beside memories: ids and positions in native memory, and logits. */
 final class StepInputs {
 
     private final TransformerPart part;
     private final int queries;
     final LongBuffer tokens;
     final LongBuffer positions;
-    final FloatBuffer logits;
+    final StepLogits logits;
 
+    /** With logits in the host's memory. */
     StepInputs(TransformerPart part, int rows, int queries) {
+        this(part, rows, queries, new HostLogits(rows, part.imageVocabulary()));
+    }
+
+    StepInputs(TransformerPart part, int rows, int queries, StepLogits logits) {
         this.part = part;
         this.queries = queries;
         this.tokens = TensorData.newLongs((long) rows * queries);
         this.positions = TensorData.newLongs((long) rows * queries);
-        this.logits = TensorData.newFloats((long) rows * part.imageVocabulary());
+        this.logits = logits;
     }
 
     int queries() {
@@ -42,13 +46,13 @@ final class StepInputs {
     }
 
     Map<String, TensorData> outputs(int count) {
-        return Map.of("logits", TensorData.floats(logits, count, part.imageVocabulary()));
+        return Map.of("logits", logits.tensor(count));
     }
 
     /** The only row's logits. */
     float[] next() {
         float[] next = new float[part.imageVocabulary()];
-        logits.get(0, next);
+        logits.read(0, next);
         return next;
     }
 }

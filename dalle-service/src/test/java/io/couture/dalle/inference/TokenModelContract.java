@@ -9,6 +9,7 @@ import io.couture.dalle.domain.EngineWatch;
 import io.couture.dalle.domain.GivenPicture;
 import io.couture.dalle.domain.Order;
 import io.couture.dalle.domain.RecordingCustomer;
+import io.couture.dalle.domain.TokenModel;
 import io.couture.dalle.domain.TokenModel.TextState;
 import io.couture.model.release.Release;
 import io.couture.model.sampling.SamplingOptions;
@@ -162,6 +163,86 @@ public abstract class TokenModelContract {
         assertThat(alone(new Drawing(LONG, 2, 7, weak))).isNotEqualTo(alone(new Drawing(LONG, 2, 7, strong)));
         // Guiding the empty caption away from itself changes nothing.
         assertThat(alone(new Drawing(List.of(0), 2, 7, strong))).isEqualTo(alone(new Drawing(List.of(0), 2, 7, PLAIN)));
+    }
+
+    @Test
+    void drawsFromTheLikeliestThatItFindsAsFromAllLogits() {
+        SamplingOptions plain = new SamplingOptions(1f, 5, 0.9f, 1f);
+        SamplingOptions guided = new SamplingOptions(1.3f, 12, 1f, 3f);
+        SamplingOptions penalized = new SamplingOptions(1f, 12, 1f, 3f, 1.5f);
+        List<Drawing> drawings = List.of(
+                new Drawing(LONG, 3, 11, plain),
+                new Drawing(SHORT, 3, 12, guided),
+                new Drawing(LONG, 2, 13, GUIDED),
+                new Drawing(LONG, 2, 14, penalized));
+
+        assertThat(together(model(), drawings)).isEqualTo(together(new AllLogits(model()), drawings));
+    }
+
+    private static List<Map<Integer, List<Integer>>> together(TokenModel model, List<Drawing> drawings) {
+        DrawingEngine engine = new DrawingEngine(model, List.of(0), EngineWatch.NONE);
+        List<RecordingCustomer> customers = new ArrayList<>();
+        for (Drawing drawing : drawings) {
+            RecordingCustomer customer = new RecordingCustomer();
+            customers.add(customer);
+            engine.submit(new Order(drawing, customer));
+        }
+        while (engine.turn()) {}
+        return customers.stream()
+                .<Map<Integer, List<Integer>>>map(customer -> customer.candidates)
+                .toList();
+    }
+
+    /** The same model without what finds the likeliest. */
+    private record AllLogits(TokenModel model) implements TokenModel {
+
+        @Override
+        public int codes() {
+            return model.codes();
+        }
+
+        @Override
+        public int imageTokens() {
+            return model.imageTokens();
+        }
+
+        @Override
+        public int rowLength() {
+            return model.rowLength();
+        }
+
+        @Override
+        public int rows() {
+            return model.rows();
+        }
+
+        @Override
+        public TextState prefill(List<Integer> text, List<Integer> beginning) {
+            return model.prefill(text, beginning);
+        }
+
+        @Override
+        public void begin(int row, TextState text) {
+            model.begin(row, text);
+        }
+
+        @Override
+        public void move(int from, int to) {
+            model.move(from, to);
+        }
+
+        @Override
+        public void step(int[] codes) {
+            model.step(codes);
+        }
+
+        @Override
+        public void logits(int row, float[] into) {
+            model.logits(row, into);
+        }
+
+        @Override
+        public void close() {}
     }
 
     @Test
