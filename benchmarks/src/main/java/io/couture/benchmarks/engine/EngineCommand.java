@@ -97,6 +97,8 @@ public final class EngineCommand implements Callable<Integer> {
                 "--rows=" + rows.stream().map(String::valueOf).collect(Collectors.joining(","))));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put("OMP_NUM_THREADS", String.valueOf(threads));
+        // Spinning, they would keep OpenBLAS from running: libtorch took eight times as long.
+        builder.environment().put("OMP_WAIT_POLICY", "PASSIVE");
         Process process = builder.start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int code = process.waitFor();
