@@ -3,9 +3,6 @@ package io.couture.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.couture.model.release.GraphSpec;
-import io.couture.model.release.Release;
-import io.couture.onnx.testing.TinyRelease;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -32,10 +29,7 @@ class DeviceMemoryTest {
 
     @BeforeAll
     static void open() {
-        Release release = TinyRelease.writeTo(store);
-        GraphSpec text =
-                GraphVariant.choose("scorer text", release.manifest().scorer().text(), GraphVariant.AUTO, Device.CPU);
-        graph = OnnxGraph.open(release, text, InferenceOptions.singleThread());
+        graph = TinyGraph.open(store);
     }
 
     @AfterAll

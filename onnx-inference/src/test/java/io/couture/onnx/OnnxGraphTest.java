@@ -34,7 +34,7 @@ class OnnxGraphTest {
     @BeforeAll
     static void writeRelease() {
         release = TinyRelease.writeTo(store);
-        text = GraphVariant.choose("scorer text", release.manifest().scorer().text(), GraphVariant.AUTO, Device.CPU);
+        text = TinyGraph.text(release);
     }
 
     @Test

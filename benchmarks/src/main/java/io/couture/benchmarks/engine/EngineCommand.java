@@ -62,8 +62,7 @@ public final class EngineCommand implements Callable<Integer> {
         if (threads < 1) {
             throw new IllegalArgumentException("--threads is " + threads + ", must be at least 1");
         }
-        Path folder = work.resolve(size.name().toLowerCase(Locale.ROOT));
-        new RandomModel(size, folder).write();
+        Path folder = RandomModel.kept(size, work).folder();
         ObjectMapper mapper = new ObjectMapper();
         ObjectNode report = mapper.createObjectNode();
         report.put("benchmark", "engine").put("size", size.name().toLowerCase(Locale.ROOT));
@@ -97,8 +96,6 @@ public final class EngineCommand implements Callable<Integer> {
                 "--rows=" + rows.stream().map(String::valueOf).collect(Collectors.joining(","))));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put("OMP_NUM_THREADS", String.valueOf(threads));
-        // Spinning, they would keep OpenBLAS from running: libtorch took eight times as long.
-        builder.environment().put("OMP_WAIT_POLICY", "PASSIVE");
         Process process = builder.start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int code = process.waitFor();

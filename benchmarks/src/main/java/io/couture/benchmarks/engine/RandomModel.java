@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -43,9 +44,19 @@ public record RandomModel(DalleConfig config, Path folder, List<Arithmetic> vari
 
     private static final int LARGEST_FILE = 1 << 30;
 
-    /** As it is measured on processors. */
-    public RandomModel(ModelSize size, Path folder) {
+    RandomModel(ModelSize size, Path folder) {
         this(size.config(), folder, MEASURED);
+    }
+
+    /**
+     * As processors are measured with it, written if it is not there yet.
+     *
+     * @param work where models of all sizes are kept
+     */
+    public static RandomModel kept(ModelSize size, Path work) throws IOException {
+        RandomModel model = new RandomModel(size, work.resolve(size.name().toLowerCase(Locale.ROOT)));
+        model.write();
+        return model;
     }
 
     /** The weights for libtorch; the caller closes them. */
@@ -54,7 +65,7 @@ public record RandomModel(DalleConfig config, Path folder, List<Arithmetic> vari
     }
 
     /** Writes the graphs that are not there yet, half a minute and some four gigabytes at KoDALLE's size. */
-    public void write() throws IOException {
+    void write() throws IOException {
         for (Arithmetic arithmetic : variants) {
             Path file = folder.resolve(path(arithmetic));
             if (Files.exists(file)) {

@@ -114,12 +114,9 @@ public final class LoadCommand implements Callable<Integer> {
     }
 
     private Release open() throws IOException {
-        if (size == null) {
-            return ReleaseReader.open(release);
-        }
-        RandomModel model = new RandomModel(size, work.resolve(size.name().toLowerCase(Locale.ROOT)));
-        model.write();
-        return model.release();
+        return size == null
+                ? ReleaseReader.open(release)
+                : RandomModel.kept(size, work).release();
     }
 
     private void report(ReleaseId model, Outcome continuous, Outcome statically, double rate) throws IOException {

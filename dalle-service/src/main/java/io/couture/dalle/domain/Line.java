@@ -1,9 +1,9 @@
 package io.couture.dalle.domain;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.function.Function;
 
 /**
@@ -17,7 +17,7 @@ final class Line<S extends Share> {
 
     private final List<S> waiting = new ArrayList<>();
     /** Virtual times at which those that take turns would be done; some have long been given all their rows. */
-    private final List<Double> ends = new ArrayList<>();
+    private final PriorityQueue<Double> ends = new PriorityQueue<>();
 
     private double now;
 
@@ -52,7 +52,7 @@ final class Line<S extends Share> {
     private void takeTurns(double work) {
         double left = work;
         while (!ends.isEmpty()) {
-            Double next = Collections.min(ends);
+            double next = ends.element();
             double until = (next - now) * ends.size();
             if (left < until) {
                 now += left / ends.size();
@@ -60,12 +60,12 @@ final class Line<S extends Share> {
             }
             left -= until;
             now = next;
-            ends.remove(next);
+            ends.remove();
         }
     }
 
     void remove(S share) {
-        ends.remove(Double.valueOf(share.virtualEnd));
+        ends.remove(share.virtualEnd);
         leave(share);
     }
 

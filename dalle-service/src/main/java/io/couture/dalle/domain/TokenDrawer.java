@@ -74,7 +74,7 @@ final class TokenDrawer {
 
     private boolean needsOnlyLikeliest(Strand strand) {
         SamplingOptions options = strand.work.drawing().options();
-        return options.topK() > 0 && options.topK() <= likeliest.length && options.repetitionPenalty() == 1f;
+        return options.topK() > 0 && options.topK() <= likeliest.length && !options.penalized();
     }
 
     private void draw(Strand strand) {
@@ -82,7 +82,7 @@ final class TokenDrawer {
         if (strand.guided()) {
             TokenSampler.guide(logits, emptyLogits, options.guidance());
         }
-        if (options.repetitionPenalty() != 1f) {
+        if (options.penalized()) {
             strand.penalizeRepetition(logits, options.repetitionPenalty());
         }
         write(strand, logits, null);

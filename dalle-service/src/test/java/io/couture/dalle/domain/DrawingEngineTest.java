@@ -142,7 +142,7 @@ class DrawingEngineTest {
             small.add(submit(drawing(6, 1, PLAIN)));
             engine.turn();
             // More comes than can be drawn: in turns the large one's share falls with the time, but never to nothing.
-            assertThat(i).isLessThan(16 * IMAGE_TOKENS);
+            assertThat(i).isLessThan(13 * IMAGE_TOKENS);
         }
 
         assertThat(small.get(0).candidates).hasSize(1);

@@ -85,7 +85,7 @@ public abstract class TokenModelContract {
         return 1e-5f;
     }
 
-    static void draw(OnnxTokenModel model, List<Order> orders) {
+    static void draw(TokenModel model, List<Order> orders) {
         DrawingEngine engine = new DrawingEngine(model, List.of(0), EngineWatch.NONE);
         orders.forEach(engine::submit);
         while (engine.turn()) {}
@@ -180,17 +180,15 @@ public abstract class TokenModelContract {
     }
 
     private static List<Map<Integer, List<Integer>>> together(TokenModel model, List<Drawing> drawings) {
-        DrawingEngine engine = new DrawingEngine(model, List.of(0), EngineWatch.NONE);
-        List<RecordingCustomer> customers = new ArrayList<>();
+        List<Map<Integer, List<Integer>>> drawn = new ArrayList<>();
+        List<Order> orders = new ArrayList<>();
         for (Drawing drawing : drawings) {
             RecordingCustomer customer = new RecordingCustomer();
-            customers.add(customer);
-            engine.submit(new Order(drawing, customer));
+            drawn.add(customer.candidates);
+            orders.add(new Order(drawing, customer));
         }
-        while (engine.turn()) {}
-        return customers.stream()
-                .<Map<Integer, List<Integer>>>map(customer -> customer.candidates)
-                .toList();
+        draw(model, orders);
+        return drawn;
     }
 
     /** The same model without what finds the likeliest. */

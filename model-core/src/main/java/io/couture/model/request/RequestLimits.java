@@ -60,19 +60,16 @@ public final class RequestLimits {
     }
 
     public static void checkGuidance(float guidance) {
-        check(
-                guidance >= 1 && guidance <= SamplingOptions.MAX_GUIDANCE,
-                "sampling.guidance",
-                guidance,
-                "1 to " + SamplingOptions.MAX_GUIDANCE);
+        checkFactor("sampling.guidance", guidance, SamplingOptions.MAX_GUIDANCE);
     }
 
     public static void checkRepetitionPenalty(float penalty) {
-        check(
-                penalty >= 1 && penalty <= SamplingOptions.MAX_REPETITION_PENALTY,
-                "sampling.repetition_penalty",
-                penalty,
-                "1 to " + SamplingOptions.MAX_REPETITION_PENALTY);
+        checkFactor("sampling.repetition_penalty", penalty, SamplingOptions.MAX_REPETITION_PENALTY);
+    }
+
+    /** One that is off at 1. */
+    private static void checkFactor(String field, float factor, float most) {
+        check(factor >= 1 && factor <= most, field, factor, "1 to " + most);
     }
 
     private static void check(boolean good, String field, Number value, String range) {

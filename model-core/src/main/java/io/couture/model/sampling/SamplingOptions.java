@@ -51,4 +51,9 @@ public record SamplingOptions(
     public boolean guided() {
         return guidance != 1f;
     }
+
+    /** Whether what was drawn before matters. */
+    public boolean penalized() {
+        return repetitionPenalty != 1f;
+    }
 }
