@@ -16,7 +16,7 @@ import org.bytedeco.onnxruntime.global.onnxruntime;
 final class CudaProvider {
 
     private static final String PROVIDER = "CUDAExecutionProvider";
-    private static final String LIBRARY = "onnxruntime_providers_cuda";
+    static final String LIBRARY = "onnxruntime_providers_cuda";
 
     private CudaProvider() {}
 

@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtLoggingLevel;
 import java.io.IOException;
 import java.io.InputStream;
+import org.bytedeco.javacpp.Loader;
 
 /**
  * ONNX Runtime's environment. A process has one, and who asks first decides how it logs, so that all ask here: the
@@ -12,15 +13,26 @@ import java.io.InputStream;
 public final class OnnxEnvironment {
 
     private static final String PHYSICAL_LIMIT = "org.bytedeco.javacpp.maxPhysicalBytes";
+    private static final String EXTENSION = "org.bytedeco.javacpp.platform.extension";
 
     static {
         // JavaCPP counts the process's whole memory, weights included, and would refuse small objects for it.
         if (System.getProperty(PHYSICAL_LIMIT) == null) {
             System.setProperty(PHYSICAL_LIMIT, "0");
         }
+        // Where none is named, JavaCPP looks all over the class path for each library of CUDA before it loads a
+        // processor's.
+        if (System.getProperty(EXTENSION) == null && !hasGpuNatives()) {
+            System.setProperty(EXTENSION, "");
+        }
     }
 
     private OnnxEnvironment() {}
+
+    private static boolean hasGpuNatives() {
+        String folder = "/org/bytedeco/onnxruntime/" + Loader.getPlatform() + "-gpu/";
+        return OnnxEnvironment.class.getResource(folder + System.mapLibraryName(CudaProvider.LIBRARY)) != null;
+    }
 
     /** A graph that lies beside this class. */
     static byte[] bundled(String name) throws IOException {

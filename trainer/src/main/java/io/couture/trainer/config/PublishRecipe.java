@@ -11,6 +11,8 @@ package io.couture.trainer.config;
  * @param int8 whether the transformer is there in 8 bits as well: on processors four times as fast at KoDALLE's size, and
  *     slower below a width of some 500
  * @param fp16 whether it is there in 16 bits as well, which a GPU needs
+ * @param largestFile MiB that no file of a graph exceeds, {@value #SMALLEST_FILE} to {@value #LARGEST_FILE}; a weight that is
+ *     larger is cut up, and put together in memory of its own when it is loaded
  * @param gates what the release has to show before it is announced
  */
 public record PublishRecipe(
@@ -22,11 +24,23 @@ public record PublishRecipe(
         Sampling sampling,
         boolean int8,
         boolean fp16,
+        int largestFile,
         GatesRecipe gates) {
+
+    private static final int SMALLEST_FILE = 3;
+    private static final int LARGEST_FILE = 1024;
+
+    public PublishRecipe {
+        if (largestFile < SMALLEST_FILE || largestFile > LARGEST_FILE) {
+            throw new IllegalArgumentException(
+                    "largestFile is " + largestFile + ", must be " + SMALLEST_FILE + " to " + LARGEST_FILE);
+        }
+    }
 
     /** The same under another name or version and with other gates. */
     public PublishRecipe as(String otherName, String otherVersion, GatesRecipe otherGates) {
-        return new PublishRecipe(otherName, otherVersion, license, candidates, top, sampling, int8, fp16, otherGates);
+        return new PublishRecipe(
+                otherName, otherVersion, license, candidates, top, sampling, int8, fp16, largestFile, otherGates);
     }
 
     /** Defaults of a request. */

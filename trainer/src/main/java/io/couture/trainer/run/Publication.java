@@ -63,6 +63,7 @@ final class Publication {
 
     private static final float LARGEST_DIFFERENCE = 1e-4f;
     private static final String VARIANT = "fp32";
+    private static final int MEGABYTE_BITS = 20;
     /** What 8 bits per row and column keep of logits at KoDALLE's size is 0.998. */
     private static final float SMALLEST_COSINE_IN_8_BITS = 0.99f;
 
@@ -73,7 +74,7 @@ final class Publication {
     private final Models models;
     private final PictureCache pictures;
     private final PrintStream out;
-    private final OnnxExporter exporter = new OnnxExporter(ElementType.FLOAT);
+    private final OnnxExporter exporter;
     private float largestDifference;
 
     Publication(Recipe recipe, RunFolder folder, Models models, PictureCache pictures, PrintStream out) {
@@ -82,6 +83,7 @@ final class Publication {
         this.models = models;
         this.pictures = pictures;
         this.out = out;
+        this.exporter = new OnnxExporter(ElementType.FLOAT, recipe.publish().largestFile() << MEGABYTE_BITS);
     }
 
     Release publish(Path releases, String recipeName, TokenizerPart tokenizer, Candidacy candidacy)

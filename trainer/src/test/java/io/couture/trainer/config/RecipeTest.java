@@ -93,6 +93,9 @@ class RecipeTest {
         assertWrongFile(
                 tiny.replace("pace: {logEvery: 5", "pace: {logEvery: 0"),
                 "a pace is at least 1 step: log 0, evaluate 20, save 10");
+        assertWrongFile(
+                tiny.replace("license: Apache-2.0", "license: Apache-2.0\n  largestFile: 2000"),
+                "largestFile is 2000, must be 3 to 1024");
         assertWrongFile("data: [", "is no YAML: line");
     }
 

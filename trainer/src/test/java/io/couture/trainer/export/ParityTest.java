@@ -136,6 +136,24 @@ class ParityTest {
     }
 
     @Test
+    void largeGraphKeepsItsWeightsOutsideWhereOneFileWouldDo() throws Exception {
+        // Given weights of 18 MB
+        Dalle dalle = new Dalle(new DalleConfig(1, 128, 2, 64, 34_000, 4, 64, 2, 2));
+        try (TorchWeights weights = weights(dalle.weights())) {
+            Path file = folder.resolve("outside.onnx");
+
+            // When
+            List<Path> written = new OnnxExporter(ElementType.FLOAT, 64 << 20)
+                    .write(ModelGraphs.dalle(dalle, new TorchWeightValues(weights)), file);
+
+            // Then
+            assertThat(written).hasSize(2);
+            assertThat(Files.size(file)).isLessThan(1 << 20);
+            assertThat(Parity.dalle(dalle, weights, file).difference()).isLessThanOrEqualTo(TOLERANCE);
+        }
+    }
+
+    @Test
     void halfStorageHalvesTheFileAndStaysClose() throws Exception {
         Dalle dalle = new Dalle(new DalleConfig(2, 64, 2, 32, 1000, 6, 64, 3, 3));
         try (TorchWeights weights = weights(dalle.weights())) {
