@@ -5,7 +5,9 @@ import io.couture.dalle.domain.Drawing;
 import io.couture.dalle.domain.GivenPicture;
 import io.couture.dalle.domain.Order;
 import io.couture.dalle.domain.Priority;
+import io.couture.kit.envelope.CandidateId;
 import io.couture.kit.envelope.EventTypes;
+import io.couture.kit.envelope.HeaderNames;
 import io.couture.kit.envelope.Outgoing;
 import io.couture.kit.envelope.Topics;
 import io.couture.model.sampling.SamplingOptions;
@@ -85,7 +87,8 @@ final class DrawingMapper {
     }
 
     private static Outgoing toRecord(CandidateTokens value) {
-        String id = value.getContext().getRequestId() + "/" + value.getCandidate();
-        return Outgoing.of(Topics.TOKENS, EventTypes.TOKENS, id, value);
+        String id = CandidateId.of(value.getContext().getRequestId(), value.getCandidate());
+        Outgoing record = Outgoing.of(Topics.TOKENS, EventTypes.TOKENS, id, value);
+        return value.getPartial() ? record.with(HeaderNames.ID, id + "/" + value.getTokensCount()) : record;
     }
 }

@@ -17,6 +17,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -75,6 +76,7 @@ public class KafkaPipeline implements Pipeline {
                 .setAtMillis(at.toEpochMilli())
                 .build();
         Outgoing record = Outgoing.of(Topics.CANCELLATIONS, EventTypes.CANCELLATION, requestId, cancellation)
+                .with(HeaderNames.ID, UUID.randomUUID().toString())
                 .from(SOURCE, Headers.NONE);
         CompletionStage<Void> written = write(record);
         written.whenComplete((done, problem) -> {

@@ -17,7 +17,8 @@ public record Outgoing(
      * A protobuf value with its type; the stage adds the other headers.
      *
      * @param type one of {@link EventTypes}
-     * @param key request id or candidate id; also the event's CloudEvents id
+     * @param key request id or candidate id; also the event's CloudEvents id, which has to be another where one source says
+     *     more than one thing of it
      */
     public static Outgoing of(String topic, String type, String key, MessageLite value) {
         Headers headers = Headers.NONE

@@ -13,6 +13,7 @@ import io.couture.proto.v1.GenerationError;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -99,7 +100,11 @@ final class Endings {
                             .build();
                     return publish(
                             List.of(Outgoing.of(
-                                    Topics.CANCELLATIONS, EventTypes.CANCELLATION, ticket.requestId(), cancellation)),
+                                            Topics.CANCELLATIONS,
+                                            EventTypes.CANCELLATION,
+                                            ticket.requestId(),
+                                            cancellation)
+                                    .with(HeaderNames.ID, UUID.randomUUID().toString())),
                             cause);
                 },
                 clerk);

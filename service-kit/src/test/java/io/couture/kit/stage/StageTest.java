@@ -366,6 +366,9 @@ class StageTest {
         assertThat(progress)
                 .hasSizeBetween(2, 20)
                 .allMatch(event -> Integer.valueOf(3).equals(event.partition()));
+        assertThat(progress)
+                .extracting(event -> event.headers().text(HeaderNames.ID))
+                .doesNotHaveDuplicates();
     }
 
     @Test

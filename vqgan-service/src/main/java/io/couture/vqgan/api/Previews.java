@@ -1,6 +1,7 @@
 package io.couture.vqgan.api;
 
 import com.google.protobuf.UnsafeByteOperations;
+import io.couture.kit.envelope.CandidateId;
 import io.couture.kit.stage.Job;
 import io.couture.proto.pipeline.v1.CandidateTokens;
 import io.couture.proto.v1.Preview;
@@ -21,7 +22,7 @@ final class Previews {
         for (Job<CandidateTokens> job : jobs) {
             CandidateTokens tokens = job.input();
             Job<CandidateTokens> before =
-                    newest.put(tokens.getContext().getRequestId() + "/" + tokens.getCandidate(), job);
+                    newest.put(CandidateId.of(tokens.getContext().getRequestId(), tokens.getCandidate()), job);
             if (before != null && before.input().getPartial()) {
                 before.drop();
             }

@@ -1,7 +1,9 @@
 package io.couture.vqgan.api;
 
 import com.google.protobuf.UnsafeByteOperations;
+import io.couture.kit.envelope.CandidateId;
 import io.couture.kit.envelope.EventTypes;
+import io.couture.kit.envelope.HeaderNames;
 import io.couture.kit.envelope.Outgoing;
 import io.couture.kit.envelope.Topics;
 import io.couture.kit.release.Lease;
@@ -107,6 +109,8 @@ public class TokensListener {
                 .setHeight(picture.height())
                 .setPng(UnsafeByteOperations.unsafeWrap(picture.png()))
                 .build();
-        job.complete(List.of(Outgoing.of(Topics.IMAGES, EventTypes.IMAGE, context.getRequestId(), image)));
+        // A request's pictures go where its key says, and each is an event of its own.
+        job.complete(List.of(Outgoing.of(Topics.IMAGES, EventTypes.IMAGE, context.getRequestId(), image)
+                .with(HeaderNames.ID, CandidateId.of(context.getRequestId(), tokens.getCandidate()))));
     }
 }

@@ -2,6 +2,7 @@ package io.couture.vqgan.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.couture.kit.envelope.HeaderNames;
 import io.couture.kit.envelope.Outgoing;
 import io.couture.kit.envelope.Topics;
 import io.couture.kit.release.LoadedReleases;
@@ -101,6 +102,8 @@ class TokensListenerTest {
                 .extracting(StageTiming::getStage)
                 .containsExactly(Stage.VQGAN);
         assertThat(bench.records(Topics.IMAGES)).extracting(Outgoing::key).containsExactly("r1");
+        assertThat(bench.records(Topics.IMAGES).get(0).headers().text(HeaderNames.ID))
+                .hasValue("r1/1");
     }
 
     @Test
