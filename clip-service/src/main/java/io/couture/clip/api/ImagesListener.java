@@ -25,7 +25,9 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
@@ -43,6 +45,9 @@ public class ImagesListener {
     private final LoadedReleases<OnnxPictureScorer> releases;
     private final FinishedRequests finished;
     private final CandidateCollector<HeldCandidate> collector = new CandidateCollector<>();
+    /** Results on their way to the broker. */
+    private final Map<RequestKey, CompletionStage<Boolean>> publishing = new ConcurrentHashMap<>();
+
     private final io.couture.kit.stage.Stage<CandidateImage> stage;
 
     @Inject
@@ -109,6 +114,16 @@ public class ImagesListener {
     }
 
     private void collect(Job<CandidateImage> job, float score) {
+        // Come again since the last one was collected, perhaps in the same batch: nobody would ever complete it.
+        CompletionStage<Boolean> result = publishing.get(key(job));
+        if (result != null) {
+            job.completeAfter(result);
+            return;
+        }
+        if (finished.contains(key(job))) {
+            job.drop();
+            return;
+        }
         CandidateImage image = job.input();
         RequestContext context = image.getContext();
         CandidateCollector.Outcome<HeldCandidate> outcome;
@@ -133,10 +148,12 @@ public class ImagesListener {
     private void publish(Job<CandidateImage> last, CandidateCollector.Complete<HeldCandidate> complete) {
         CompletionStage<Boolean> published = last.complete(List.of(ErrorResults.result(
                 last.ticket(), ResultMapper.result(last.input().getContext(), complete.candidates()))));
+        publishing.put(key(last), published);
         published.thenAccept(out -> {
             if (out) {
                 finished.remember(last.ticket().requestId(), System.currentTimeMillis());
             }
+            publishing.remove(key(last));
         });
         complete.others().forEach(held -> held.job().completeAfter(published));
     }

@@ -210,6 +210,25 @@ class ImagesListenerTest {
     }
 
     @Test
+    void holdsNothingOfAPictureThatComesAgainWhileTheResultIsOnItsWay() {
+        // Given
+        CompletableFuture<Void> broker = new CompletableFuture<>();
+        bench.answerAfter(broker);
+        receive("r6", 0, 1, 2);
+        patiently().until(() -> !results().isEmpty());
+
+        // When
+        receive("r6", 1);
+        receive("r7", 0);
+        patiently().until(() -> shown() == CANDIDATES + 1);
+        broker.complete(null);
+
+        // Then
+        patiently().until(() -> bench.acknowledged() == CANDIDATES + 1);
+        assertThat(results()).hasSize(1);
+    }
+
+    @Test
     void saysOnceThatTheDeadlinePassedWhenCandidatesAreMissing() {
         long soon = System.currentTimeMillis() + 2000;
         listener.receive(bench.message(image("r4", 0, soon)));
