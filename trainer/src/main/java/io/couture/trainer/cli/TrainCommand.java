@@ -61,7 +61,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     /** Stages that several processes can train together. */
-    private static final Set<Stage> TOGETHER = EnumSet.of(Stage.DALLE, Stage.SCORER, Stage.JUDGE);
+    private static final Set<Stage> TOGETHER = EnumSet.of(Stage.VQGAN, Stage.DALLE, Stage.SCORER, Stage.JUDGE);
 
     @Spec
     CommandSpec spec;
@@ -84,7 +84,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--processes",
             defaultValue = "1",
-            description = "that train transformer, scorer and judge together, sharing each batch; on GPUs one for each")
+            description =
+                    "that train VQGAN, transformer, scorer and judge together, sharing each batch; on GPUs one for each")
     int processes;
 
     @Override

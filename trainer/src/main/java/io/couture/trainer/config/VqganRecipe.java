@@ -21,6 +21,11 @@ public record VqganRecipe(
         Opponent discriminator,
         Reports reports) {
 
+    /** The same for processes that share each batch. */
+    public VqganRecipe sharedBy(int processes) {
+        return new VqganRecipe(stage.sharedBy(processes), model, losses, codebook, discriminator, reports);
+    }
+
     /**
      * Weights of the losses.
      *

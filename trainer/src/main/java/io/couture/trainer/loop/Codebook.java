@@ -40,6 +40,14 @@ final class Codebook {
         this.lastUsed = new long[model.config().codes()];
     }
 
+    /** What makes the codes, of the live weights and their average. */
+    List<Tensor> tensors() {
+        List<String> names = model.config().quantizer() == VqganConfig.Quantizer.GUMBEL
+                ? List.of(Vqgan.CODEBOOK, Vqgan.SCORES + ".weight", Vqgan.SCORES + ".bias")
+                : List.of(Vqgan.CODEBOOK);
+        return weights.stream().flatMap(each -> names.stream().map(each::get)).toList();
+    }
+
     /** Step at which each code was chosen last. */
     long[] lastUsed() {
         return lastUsed.clone();

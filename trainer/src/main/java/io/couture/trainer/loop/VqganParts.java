@@ -1,5 +1,8 @@
 package io.couture.trainer.loop;
 
+import io.couture.trainer.parallel.Team;
+import io.couture.trainer.torch.ComputeDevice;
+import io.couture.trainer.torch.Gradients;
 import io.couture.trainer.torch.Scope;
 import io.couture.trainer.torch.Tensors;
 import java.util.ArrayList;
@@ -13,8 +16,8 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * What the parts of a VQGAN's batch leave for the whole: means for the log, tokens and rows for the codebook, pictures for
- * the discriminator. Owns the tensors it keeps.
+ * What this process's parts of a VQGAN's batch leave for the whole: means for the log, tokens and rows for the codebook,
+ * pictures for the discriminator. Owns the tensors it keeps.
  */
 final class VqganParts implements AutoCloseable {
 
@@ -29,6 +32,7 @@ final class VqganParts implements AutoCloseable {
         this.count = count;
     }
 
+    /** Of the whole batch. */
     int count() {
         return count;
     }
@@ -59,12 +63,46 @@ final class VqganParts implements AutoCloseable {
         return tensor;
     }
 
+    /** Makes means, tokens and rows those of all processes' parts, in the order of the batch. */
+    void share(Team team) {
+        if (team.size() == 1) {
+            return;
+        }
+        team.sum(values);
+        loss = team.sum(loss)[0];
+        if (!rows.isEmpty()) {
+            shareRows(team);
+        }
+    }
+
+    private void shareRows(Team team) {
+        try (Gradients none = Gradients.off();
+                Scope scope = new Scope()) {
+            long part = rows.get(0).size(0);
+            Tensor all = torch.zeros_like(rows.get(0)).repeat(count, 1);
+            Tensor chosen = torch.zeros_like(all.select(1, 0).to(torch.ScalarType.Float));
+            for (int own = 0; own < rows.size(); own++) {
+                long from = (team.rank() + (long) own * team.size()) * part;
+                all.narrow(0, from, part).copy_(rows.get(own));
+                long[] codes =
+                        Arrays.copyOfRange(tokens, Math.toIntExact(own * part), Math.toIntExact((own + 1) * part));
+                chosen.narrow(0, from, part).copy_(Tensors.ofLongs(codes, ComputeDevice.CPU, codes.length));
+            }
+            team.sum(List.of(all, chosen));
+            rows.forEach(Scope::release);
+            rows.clear();
+            rows.add(outlive(all));
+            tokens = Tensors.toLongs(chosen.to(torch.ScalarType.Long));
+        }
+    }
+
     Tensor rows() {
         return torch.cat(new TensorVector(rows.toArray(Tensor[]::new)), 0);
     }
 
-    Tensor realThenFake(int part) {
-        return pictures.get(part);
+    /** Pixels of each of this process's parts and what came out. */
+    List<Tensor> realThenFake() {
+        return pictures;
     }
 
     long[] tokens() {

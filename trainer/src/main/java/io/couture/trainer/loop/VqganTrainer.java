@@ -9,8 +9,8 @@ import io.couture.trainer.loss.CodeUse;
 import io.couture.trainer.loss.HingeLoss;
 import io.couture.trainer.loss.PerceptualLoss;
 import io.couture.trainer.loss.ReconstructionLoss;
-import io.couture.trainer.model.Vqgan;
 import io.couture.trainer.optim.GradientClip;
+import io.couture.trainer.parallel.Team;
 import io.couture.trainer.quantize.Quantizer;
 import io.couture.trainer.torch.ComputeDevice;
 import io.couture.trainer.torch.Gradients;
@@ -26,13 +26,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,8 +41,6 @@ import org.jspecify.annotations.Nullable;
 public final class VqganTrainer {
     private static final String EVALUATION = "evaluation ";
     private static final String PSNR = "psnr";
-    /** Stands for the time before there are codes. */
-    private static final double UNQUANTISED = -1;
 
     private final VqganRecipe recipe;
     private final StageConfig stage;
@@ -55,7 +51,9 @@ public final class VqganTrainer {
     private final BatchSource evaluationPictures;
     private final ReconstructionLoss reconstructionLoss;
     private final Quantizer quantizer;
+    private final VqganPass pass;
     private final @Nullable PerceptualLoss perceptualLoss;
+    private final Team team;
 
     /** How a run ended: the number of steps done, the last evaluation and the checkpoint folder. */
     public record Result(long steps, Map<String, Double> evaluation, Checkpoint checkpoint) {
@@ -66,10 +64,14 @@ public final class VqganTrainer {
 
     /** Without a perceptual loss. */
     public VqganTrainer(VqganRecipe recipe, BatchSource training, BatchSource evaluation, Path work) {
-        this(recipe, training, evaluation, work, null);
+        this(recipe, training, evaluation, work, null, Team.alone());
     }
 
     /**
+     * With others, who train the same.
+     *
+     * @param recipe whose batch has a part for each member of the team, or several
+     * @param work one folder for all; the leader leaves there what one alone would, the others a log
      * @param perceptual the perceptual loss, which whoever made it closes; null where its weight is 0
      */
     public VqganTrainer(
@@ -77,7 +79,10 @@ public final class VqganTrainer {
             BatchSource training,
             BatchSource evaluation,
             Path work,
-            @Nullable PerceptualLoss perceptual) {
+            @Nullable PerceptualLoss perceptual,
+            Team team) {
+        team.requireShares(recipe.stage().update().accumulate());
+        this.team = team;
         this.recipe = recipe;
         this.stage = recipe.stage();
         this.work = work;
@@ -89,6 +94,7 @@ public final class VqganTrainer {
         this.reconstructionLoss =
                 new ReconstructionLoss(losses.pixels(), losses.averages(), losses.edges(), losses.colour());
         this.quantizer = Quantizer.of(recipe);
+        this.pass = new VqganPass(quantizer, device, precision);
         this.perceptualLoss = perceptual;
         require(losses.perceptual(), perceptual);
     }
@@ -115,15 +121,21 @@ public final class VqganTrainer {
             Optional<Checkpoint> newest = Checkpoint.newest(checkpoints);
             JsonNode saved = newest.isPresent() ? state.restore(newest.get()) : Course.beginning();
             Course course = new Course("vqgan", stage, checkpoints, saved);
-            try (TrainingLog log = new TrainingLog("vqgan", work, course.step(), TrainingBar.standard("vqgan"))) {
+            try (TrainingLog log =
+                    new TrainingLog("vqgan", team.logFolder(work), course.step(), TrainingBar.standard("vqgan"))) {
                 if (perceptualLoss != null) {
                     log.note(course.step(), "perceptual loss by " + perceptualLoss.name());
                 }
                 VqganEvaluation evaluation = new VqganEvaluation(
                         state.model, evaluationPictures, recipe.reports().evaluationPictures());
                 train(state, course, evaluation, log, stop);
-                state.save(checkpoints, course);
-                Map<String, Double> last = evaluate(evaluation, state, log, course.step());
+                Map<String, Double> last = Map.of();
+                if (team.leads()) {
+                    state.save(checkpoints, course);
+                    last = evaluate(evaluation, state, log, course.step());
+                }
+                // The others go on once the checkpoint is there.
+                team.fromLeader(course.step());
                 return new Result(
                         course.step(), last, Checkpoint.newest(checkpoints).orElseThrow());
             }
@@ -138,8 +150,8 @@ public final class VqganTrainer {
             @Override
             public Map<String, Double> step(double progress, float rate) {
                 if (state.guard.asks() && adversarial(state, course.step(), progress)) {
-                    state.guard.joins(Objects.requireNonNull(
-                            evaluation.measure(state.ema.weights()).get(PSNR)));
+                    Map<String, Double> now = team.leads() ? evaluation.measure(state.ema.weights()) : Map.of();
+                    state.guard.joins(team.fromLeader(now.getOrDefault(PSNR, 0.0))[0]);
                 }
                 try (Scope scope = new Scope()) {
                     return VqganTrainer.this.step(state, course, progress, rate);
@@ -148,17 +160,22 @@ public final class VqganTrainer {
 
             @Override
             public double evaluate(long step) throws IOException {
-                Map<String, Double> figures = VqganTrainer.this.evaluate(evaluation, state, log, step);
-                Optional<String> action = state.guard.evaluated(Objects.requireNonNull(figures.get(EVALUATION + PSNR)));
+                Map<String, Double> figures =
+                        team.leads() ? VqganTrainer.this.evaluate(evaluation, state, log, step) : Map.of();
+                double[] heard = team.fromLeader(
+                        figures.getOrDefault(EVALUATION + PSNR, 0.0), figures.getOrDefault(EVALUATION + "l1", 0.0));
+                Optional<String> action = state.guard.evaluated(heard[0]);
                 if (action.isPresent()) {
                     log.note(step, action.get());
                 }
-                return Objects.requireNonNull(figures.get(EVALUATION + "l1"));
+                return heard[1];
             }
 
             @Override
             public void save() throws IOException {
-                state.save(work.resolve("checkpoints"), course);
+                if (team.leads()) {
+                    state.save(work.resolve("checkpoints"), course);
+                }
             }
 
             @Override
@@ -166,10 +183,13 @@ public final class VqganTrainer {
                 return state.fixedBytes();
             }
         };
-        new TrainingLoop(stage, often, "difference", "pictures/s").run(run, course, log, stop);
+        new TrainingLoop(stage, often, "difference", "pictures/s").run(run, course, log, stop, team);
     }
 
-    /** One step: for each part of the batch forward, loss, backward; then clip, update. Returns what the log shows. */
+    /**
+     * One step: for each of this process's parts of the batch forward, loss, backward; then the sum over the team, clip,
+     * update. Returns what the log shows.
+     */
     private Map<String, Double> step(VqganState state, Course course, double progress, float rate) {
         long step = course.step();
         boolean quantised = step >= recipe.codebook().after();
@@ -177,19 +197,26 @@ public final class VqganTrainer {
         boolean adversarial = adversarial(state, step, progress);
         if (step == recipe.codebook().after() && recipe.codebook().clusterBatches() > 0) {
             startCodebook(state, step);
+            // Processors round differently, and clusters make much of it.
+            team.fromLeader(state.codebook.tensors());
         }
         state.weights.clearGradients();
         state.opponentWeights.clearGradients();
         try (VqganParts parts = new VqganParts(stage.update().accumulate())) {
-            for (int part = 0; part < parts.count(); part++) {
+            for (int part = team.rank(); part < parts.count(); part += team.size()) {
+                long number = step * parts.count() + part;
+                // Codes that are drawn are drawn alike, whoever has the part.
+                TorchRuntime.seed(Shuffle.random(stage.seed(), number).nextLong());
                 try (Scope scope = new Scope()) {
-                    Tensor pixels = batches.at(step * parts.count() + part);
-                    Forward forward = fixed
-                            ? decoding(state, pixels)
-                            : forward(state, pixels, quantised ? progress : UNQUANTISED);
+                    Tensor pixels = batches.at(number);
+                    VqganPass.Forward forward = fixed
+                            ? pass.decoding(state, pixels)
+                            : pass.of(state, pixels, quantised ? progress : VqganPass.UNQUANTISED);
                     learn(state, pixels, forward, parts, new Joined(adversarial, perceptual(progress)));
                 }
             }
+            parts.share(team);
+            team.sumGradients(state.weights.tensors().values());
             if (quantised && !fixed) {
                 parts.values().putAll(quantizer.figures(progress));
             }
@@ -233,7 +260,7 @@ public final class VqganTrainer {
     }
 
     /** Adds a part's share to the gradients. */
-    private void learn(VqganState state, Tensor pixels, Forward forward, VqganParts parts, Joined joined) {
+    private void learn(VqganState state, Tensor pixels, VqganPass.Forward forward, VqganParts parts, Joined joined) {
         Tensor difference = difference(pixels, forward.reconstruction(), parts, joined.perceptual());
         Tensor loss = difference;
         if (forward.codebookLoss() != null) {
@@ -274,61 +301,29 @@ public final class VqganTrainer {
         return recipe.discriminator().weight() * state.guard.weight();
     }
 
-    /** Rows [B, T, C] before quantisation, pixels after, and, once codes are used, tokens and their loss. */
-    private record Forward(
-            Tensor rows,
-            Tensor reconstruction,
-            @Nullable Tensor tokens,
-            @Nullable Tensor codebookLoss) {}
-
-    /** Through the codes as they are chosen at this share of the run. */
-    private Forward forward(VqganState state, Tensor pixels, double progress) {
-        Vqgan model = state.model;
-        TorchOps ops = new TorchOps(state.weights);
-        try (Precision.Autocast cast = precision.autocast(device)) {
-            Tensor rows = model.rows(ops, model.encode(ops, pixels));
-            if (progress == UNQUANTISED) {
-                return new Forward(rows, wide(model.decodeRows(ops, rows)), null, null);
-            }
-            Quantizer.Choice choice = quantizer.choose(ops, model, rows, progress);
-            return new Forward(rows, wide(model.decodeRows(ops, choice.codes())), choice.tokens(), choice.loss());
-        }
-    }
-
-    /** Only the decoder learns: from the codes that the averages choose, which are what will be served. */
-    private Forward decoding(VqganState state, Tensor pixels) {
-        state.fixTokens();
-        Vqgan model = state.model;
-        TorchOps ops = new TorchOps(state.weights);
-        try (Precision.Autocast cast = precision.autocast(device)) {
-            Tensor codes =
-                    ops.embedding(model.codes(ops), model.tokens(ops, pixels)).detach();
-            return new Forward(codes, wide(model.decodeRows(ops, codes)), null, null);
-        }
-    }
-
     private Tensor judge(VqganState state, Tensor pixels) {
         try (Precision.Autocast cast = precision.autocast(device)) {
-            return wide(state.opponent.forward(new TorchOps(state.opponentWeights), pixels));
+            return VqganPass.wide(state.opponent.forward(new TorchOps(state.opponentWeights), pixels));
         }
     }
 
     private double trainOpponent(VqganState state, Course course, VqganParts parts, float rate) {
         state.opponentWeights.clearGradients();
         double total = 0;
-        for (int part = 0; part < parts.count(); part++) {
+        for (Tensor pictures : parts.realThenFake()) {
             try (Scope scope = new Scope()) {
                 // Both halves in one pass: group normalisation treats each picture alone.
-                Tensor scores = judge(state, parts.realThenFake(part));
+                Tensor scores = judge(state, pictures);
                 long half = scores.size(0) / 2;
                 Tensor loss = HingeLoss.discriminator(scores.narrow(0, 0, half), scores.narrow(0, half, half));
                 loss.div(new Scalar((float) parts.count())).backward();
                 total += loss.item_float() / parts.count();
             }
         }
+        team.sumGradients(state.opponentWeights.tensors().values());
         requireFinite(course, GradientClip.clip(state.opponentWeights, stage.clip()));
         state.opponentOptimizer.step(rate);
-        return total;
+        return team.sum(total)[0];
     }
 
     private void startCodebook(VqganState state, long step) {
@@ -359,10 +354,6 @@ public final class VqganTrainer {
         return LongStream.range(step * parts, (step + 1) * parts)
                 .mapToObj(batches::names)
                 .collect(Collectors.joining(", "));
-    }
-
-    private static Tensor wide(Tensor tensor) {
-        return tensor.to(torch.ScalarType.Float);
     }
 
     private void requireFinite(Course course, double opponentNorm) {

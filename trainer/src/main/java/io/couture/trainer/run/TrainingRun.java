@@ -12,6 +12,7 @@ import io.couture.trainer.config.Recipe;
 import io.couture.trainer.config.ScorerRecipe;
 import io.couture.trainer.config.SourceRecipe;
 import io.couture.trainer.config.StageConfig;
+import io.couture.trainer.config.VqganRecipe;
 import io.couture.trainer.data.Crop;
 import io.couture.trainer.data.KFashionFolder;
 import io.couture.trainer.data.PictureCache;
@@ -58,7 +59,8 @@ public final class TrainingRun {
         this(recipe, work, out, Team.alone());
     }
 
-    /** With others, who do the same; only {@link #dalle}, {@link #scorer} and {@link #judge} are for several. */
+    /** With others, who do the same; only {@link #vqgan}, {@link #dalle}, {@link #scorer} and
+     * {@link #judge} are for several. */
     public TrainingRun(Recipe recipe, Path work, PrintStream out, Team team) {
         this.team = team;
         this.recipe = recipe;
@@ -165,11 +167,11 @@ public final class TrainingRun {
     }
 
     public void vqgan() throws IOException {
-        StageConfig stage = recipe.vqgan().stage();
+        VqganRecipe shared = recipe.vqgan().sharedBy(team.size());
+        StageConfig stage = shared.stage();
         try (PerceptualLoss perceptual = perceiving().open(ComputeDevice.of(stage.device()))) {
             PictureCache pictures = pictures();
-            new VqganTrainer(
-                            recipe.vqgan(), training(pictures, stage), validation(pictures), folder.vqgan(), perceptual)
+            new VqganTrainer(shared, training(pictures, stage), validation(pictures), folder.vqgan(), perceptual, team)
                     .run();
         }
     }

@@ -28,7 +28,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.bytedeco.pytorch.Scalar;
-import org.bytedeco.pytorch.Tensor;
 
 /**
  * Trains one task. In its work folder it leaves {@code log.jsonl}, {@code checkpoints/step-*} and what the task draws.
@@ -62,10 +61,7 @@ public final class TaskTrainer {
      * @param work one folder for all; the leader leaves there what one alone would, the others a log
      */
     public TaskTrainer(TrainingTask task, StageConfig stage, PaceRecipe pace, Path work, Team team) {
-        if (stage.update().accumulate() % team.size() != 0) {
-            throw new IllegalArgumentException("a batch of " + stage.update().accumulate()
-                    + " parts cannot be shared by " + team.size() + " processes");
-        }
+        team.requireShares(stage.update().accumulate());
         this.team = team;
         this.task = task;
         this.stage = stage;
@@ -88,8 +84,8 @@ public final class TaskTrainer {
             }
             JsonNode saved = newest.isPresent() ? state.restore(newest.get()) : Course.beginning();
             Course course = new Course(task.stage(), stage, checkpoints, saved);
-            try (TrainingLog log =
-                    new TrainingLog(task.stage(), logFolder(), course.step(), TrainingBar.standard(task.stage()))) {
+            try (TrainingLog log = new TrainingLog(
+                    task.stage(), team.logFolder(work), course.step(), TrainingBar.standard(task.stage()))) {
                 train(state, course, log, stop);
                 Map<String, Double> last = Map.of();
                 if (team.leads()) {
@@ -102,10 +98,6 @@ public final class TaskTrainer {
                         course.step(), last, Checkpoint.newest(checkpoints).orElseThrow());
             }
         }
-    }
-
-    private Path logFolder() throws IOException {
-        return team.leads() ? work : Files.createDirectories(work.resolve("process-" + team.rank()));
     }
 
     private void train(TaskState state, Course course, TrainingLog log, StopSignal stop) throws IOException {
@@ -148,7 +140,8 @@ public final class TaskTrainer {
             part(state, course.step() * parts + part)
                     .forEach((name, value) -> values.merge(name, value / parts, Double::sum));
         }
-        share(state, values);
+        team.sum(values);
+        team.sumGradients(state.weights.tensors().values());
         try (Scope scope = new Scope()) {
             double norm = GradientClip.clip(state.weights, stage.clip());
             course.require(Objects.requireNonNull(values.get("loss")), norm, () -> examples(course.step()));
@@ -156,25 +149,6 @@ public final class TaskTrainer {
             state.ema.update(course.step());
             values.put("norm", norm);
             return values;
-        }
-    }
-
-    /** Adds up gradients and values of all members. */
-    private void share(TaskState state, Map<String, Double> values) {
-        if (team.size() == 1) {
-            return;
-        }
-        double[] sums = team.sum(
-                values.values().stream().mapToDouble(Double::doubleValue).toArray());
-        int place = 0;
-        for (Map.Entry<String, Double> value : values.entrySet()) {
-            value.setValue(sums[place++]);
-        }
-        try (Scope scope = new Scope()) {
-            team.sum(state.weights.tensors().values().stream()
-                    .map(Tensor::grad)
-                    .filter(Tensor::defined)
-                    .toList());
         }
     }
 

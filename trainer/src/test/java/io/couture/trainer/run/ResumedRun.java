@@ -14,6 +14,7 @@ import io.couture.trainer.model.PatchDiscriminator;
 import io.couture.trainer.model.VqganConfig;
 import io.couture.trainer.model.VqganConfig.Quantizer;
 import io.couture.trainer.model.perception.JudgePerception;
+import io.couture.trainer.parallel.Team;
 import io.couture.trainer.task.CaptionTokens;
 import io.couture.trainer.task.DalleTask;
 import io.couture.trainer.task.TaskTrainer;
@@ -94,7 +95,7 @@ final class ResumedRun {
 
     private static void vqgan(Path work, VqganRecipe recipe, @Nullable PerceptualLoss perceptual) throws IOException {
         Shapes shapes = new Shapes(new ShapePictures(EXAMPLES, SIDE, 1));
-        new VqganTrainer(recipe, shapes, new ShapePictures(4, SIDE, 2), work, perceptual).run();
+        new VqganTrainer(recipe, shapes, new ShapePictures(4, SIDE, 2), work, perceptual, Team.alone()).run();
     }
 
     private static VqganRecipe.Opponent opponent(double from, float weight, VqganRecipe.Guard guard) {

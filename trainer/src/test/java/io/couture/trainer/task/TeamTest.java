@@ -5,27 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.couture.trainer.config.StageConfig;
 import io.couture.trainer.config.UpdateConfig;
 import io.couture.trainer.loop.Checkpoint;
 import io.couture.trainer.parallel.Team;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.file.Files;
+import io.couture.trainer.parallel.TwoProcesses;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two processes that share each batch learn what one learns from the whole of it. */
 class TeamTest {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final long PATIENCE_SECONDS = 120;
 
     @TempDir
     private Path folder;
@@ -35,18 +26,13 @@ class TeamTest {
         // Given
         TeamRun.train(folder.resolve("alone"), Team.alone());
         Path shared = folder.resolve("shared");
-        int port = freePort();
 
         // When
-        List<Process> members = List.of(start(0, port, shared), start(1, port, shared));
+        TwoProcesses.run(TeamRun.class, shared);
 
         // Then
-        for (Process member : members) {
-            assertThat(member.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-            assertThat(member.exitValue()).isZero();
-        }
-        List<JsonNode> expected = steps(folder.resolve("alone"));
-        List<JsonNode> actual = steps(shared);
+        List<JsonNode> expected = TwoProcesses.steps(folder.resolve("alone"));
+        List<JsonNode> actual = TwoProcesses.steps(shared);
         assertThat(expected).hasSize(TeamRun.STEPS);
         assertThat(actual).hasSize(TeamRun.STEPS);
         for (int step = 0; step < TeamRun.STEPS; step++) {
@@ -74,41 +60,5 @@ class TeamTest {
                 .hasMessage("batch is 6 in 2 parts; 2 processes can share a multiple of 4");
         assertThat(stage.sharedBy(3).part()).isEqualTo(1);
         assertThat(stage.sharedBy(1)).isEqualTo(stage);
-    }
-
-    private Process start(int rank, int port, Path work) throws IOException {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                TeamRun.class.getName(),
-                work.toString());
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("out-" + rank + ".log").toFile());
-        builder.environment().put("RANK", String.valueOf(rank));
-        builder.environment().put("WORLD_SIZE", "2");
-        builder.environment().put("MASTER_ADDR", "127.0.0.1");
-        builder.environment().put("MASTER_PORT", String.valueOf(port));
-        return builder.start();
-    }
-
-    private static List<JsonNode> steps(Path work) throws IOException {
-        List<JsonNode> steps = new ArrayList<>();
-        for (String line : Files.readAllLines(work.resolve("log.jsonl"))) {
-            JsonNode node = JSON.readTree(line);
-            if (node.has("norm")) {
-                steps.add(node);
-            }
-        }
-        return steps;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }
