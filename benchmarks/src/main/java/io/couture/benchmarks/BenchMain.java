@@ -3,6 +3,7 @@ package io.couture.benchmarks;
 import io.couture.benchmarks.engine.EngineCommand;
 import io.couture.benchmarks.engine.MeasureCommand;
 import io.couture.benchmarks.load.LoadCommand;
+import io.couture.benchmarks.pipeline.PipelineCommand;
 import io.couture.benchmarks.training.TrainingCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +13,13 @@ import picocli.CommandLine.Command;
         name = "couture bench",
         mixinStandardHelpOptions = true,
         description = "Measures speed and memory, each figure beside a baseline of the same run.",
-        subcommands = {EngineCommand.class, MeasureCommand.class, LoadCommand.class, TrainingCommand.class})
+        subcommands = {
+            EngineCommand.class,
+            MeasureCommand.class,
+            LoadCommand.class,
+            PipelineCommand.class,
+            TrainingCommand.class
+        })
 public final class BenchMain {
 
     private static final int BAD_INPUT = 2;
