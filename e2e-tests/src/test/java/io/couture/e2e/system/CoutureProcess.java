@@ -115,12 +115,33 @@ public final class CoutureProcess implements AutoCloseable {
 
     /** Kills a child JVM as {@code kill -9} does. */
     public void kill(String name) {
-        long pid = run().processes().stream()
+        ProcessHandle.of(child(name).pid()).orElseThrow().destroyForcibly();
+    }
+
+    /** Lets a child JVM stand still, as a frozen machine does. */
+    public void freeze(String name) throws IOException, InterruptedException {
+        signal("-STOP", name);
+    }
+
+    /** Lets it go on. */
+    public void thaw(String name) throws IOException, InterruptedException {
+        signal("-CONT", name);
+    }
+
+    private void signal(String signal, String name) throws IOException, InterruptedException {
+        String pid = Long.toString(child(name).pid());
+        int code = new ProcessBuilder("kill", signal, pid).inheritIO().start().waitFor();
+        if (code != 0) {
+            throw new IllegalStateException(name + " takes no signal");
+        }
+    }
+
+    /** A child JVM, by its service's name. */
+    public RunFile.Entry child(String name) {
+        return run().processes().stream()
                 .filter(entry -> entry.name().equals(name))
                 .findFirst()
-                .orElseThrow()
-                .pid();
-        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+                .orElseThrow();
     }
 
     /** The pids of its child JVMs. */
