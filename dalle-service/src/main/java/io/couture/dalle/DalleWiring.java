@@ -46,6 +46,6 @@ final class DalleWiring {
         InferenceOptions plain = new InferenceOptions(Device.parse(config.device()), config.threads());
         // A processor has nothing to replay.
         boolean captured = config.cudaGraphs() && plain.resolved() == Device.CUDA;
-        return new InferenceOptions(plain.device(), plain.threads(), captured);
+        return new InferenceOptions(plain.device(), plain.threads(), captured, config.spin());
     }
 }

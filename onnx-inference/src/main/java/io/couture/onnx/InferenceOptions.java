@@ -6,8 +6,10 @@ package io.couture.onnx;
  * @param threads CPU threads of one graph, 0 to 256; 0 takes one for each core
  * @param captured whether a GPU replays the kernels of {@link OnnxGraph#capture} as one (CUDA graphs); needs every node of
  *     the graph there
+ * @param spins whether CPU threads wait for each other by spinning, within a run and no longer: a graph of many small
+ *     operations runs a third faster on cores of its own, and takes from others what it shares
  */
-public record InferenceOptions(Device device, int threads, boolean captured) {
+public record InferenceOptions(Device device, int threads, boolean captured, boolean spins) {
 
     private static final int MOST_THREADS = 256;
 
@@ -17,9 +19,19 @@ public record InferenceOptions(Device device, int threads, boolean captured) {
         }
     }
 
-    /** Without captured runs. */
+    /** Without captured runs, on cores that others use too. */
     public InferenceOptions(Device device, int threads) {
         this(device, threads, false);
+    }
+
+    /** On cores that others use too. */
+    public InferenceOptions(Device device, int threads, boolean captured) {
+        this(device, threads, captured, false);
+    }
+
+    /** The same with threads that spin, or not. */
+    public InferenceOptions spinning(boolean spin) {
+        return new InferenceOptions(device, threads, captured, spin);
     }
 
     /**

@@ -74,8 +74,9 @@ public final class OnnxGraph implements AutoCloseable {
         try (OrtSession.SessionOptions settings = new OrtSession.SessionOptions()) {
             settings.setIntraOpNumThreads(threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
             settings.setInterOpNumThreads(1);
-            // Spinning workers would starve the other stages on shared cores.
-            settings.addConfigEntry("session.intra_op.allow_spinning", "0");
+            // Spinning workers starve the other stages on shared cores.
+            settings.addConfigEntry("session.intra_op.allow_spinning", options.spins() ? "1" : "0");
+            settings.addConfigEntry("session.force_spinning_stop", "1");
             SessionDevice.addTo(settings, device, false, options.captured());
             return environment.createSession(path, settings);
         }

@@ -32,8 +32,9 @@ interface Subject extends AutoCloseable {
 
     /** Couture's own model on ONNX Runtime, as dalle-service runs it. */
     static Subject couture(RandomModel model, String variant, int threads, int rows) {
-        TokenModel opened = OnnxTokenModel.open(
-                model.release(), variant, new InferenceOptions(Device.CPU, threads), Math.max(2, rows));
+        // Nobody else is on the cores.
+        InferenceOptions options = new InferenceOptions(Device.CPU, threads).spinning(true);
+        TokenModel opened = OnnxTokenModel.open(model.release(), variant, options, Math.max(2, rows));
         return new Couture(opened, caption(model.config()));
     }
 

@@ -15,6 +15,10 @@ public interface DalleConfig {
     @WithDefault("0")
     int threads();
 
+    /** Whether those threads wait for each other by spinning: faster on cores of their own, slower for all on shared ones. */
+    @WithDefault("false")
+    boolean spin();
+
     /** The release's graph: {@code auto}, or variants separated by commas, best first. */
     @WithDefault("auto")
     String variant();
