@@ -104,14 +104,18 @@ class LeavingTest {
     @Test
     void whoWouldWaitInVainIsTurnedAwayAtOnceAndToldForHowLong() throws Exception {
         model.stepMillis = 1;
-        submit("first", System.currentTimeMillis() + 600_000);
-        submit("second", System.currentTimeMillis() + 600_000);
-        for (int turn = 0; turn < 40; turn++) {
-            engine.turn();
+        for (int order = 0; order < 8; order++) {
+            submit("patient " + order, System.currentTimeMillis() + 600_000);
         }
+        turns(20);
+        long began = System.nanoTime();
+        turns(40);
+        long stepNanos = (System.nanoTime() - began) / 40;
 
-        // All rows are taken for 960 steps of a millisecond or more; then it would need 999 of its own.
-        submit("late", System.currentTimeMillis() + 1_500);
+        // There are 3,940 steps to do before its own 1,000; alone it would have more than twice the time it needs,
+        // however
+        // unevenly the machine runs.
+        submit("late", System.currentTimeMillis() + TimeUnit.NANOSECONDS.toMillis(2_200 * stepNanos));
         engine.turn();
 
         assertThat(engine.rowsInUse()).isEqualTo(4);
@@ -125,7 +129,13 @@ class LeavingTest {
         assertThat(error.getRetryAfterMillis()).isBetween(1_000L, 600_000L);
         assertThat(error.getMessage())
                 .startsWith("dalle: its image tokens would be written in ")
-                .contains("behind 4 candidates that are drawn and 0 that wait; its deadline is in 1.");
+                .contains("behind 4 candidates that are drawn and 12 that wait; its deadline is in ");
         assertThat(bench.records(Topics.DEAD_LETTERS)).isEmpty();
+    }
+
+    private void turns(int count) {
+        for (int turn = 0; turn < count; turn++) {
+            engine.turn();
+        }
     }
 }
