@@ -5,17 +5,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.couture.benchmarks.Machine;
+import io.couture.benchmarks.ReportOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures how fast image tokens are written. */
@@ -46,11 +46,8 @@ public final class EngineCommand implements Callable<Integer> {
     @Option(names = "--work", description = "folder of the random weights; default work/bench of Couture's home")
     Path work = Path.of(System.getProperty("couture.home", "."), "work", "bench");
 
-    @Option(names = "--json", description = "print the raw figures as JSON instead of the table")
-    boolean json;
-
-    @Option(names = "--out", description = "file to write the raw figures to as well")
-    @Nullable Path out;
+    @Mixin
+    ReportOutput output = new ReportOutput();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -73,11 +70,7 @@ public final class EngineCommand implements Callable<Integer> {
             System.err.println("measuring " + what.name().toLowerCase(Locale.ROOT) + "…");
             subjects.add(mapper.readTree(run(what, folder)));
         }
-        String raw = mapper.writerWithDefaultPrettyPrinter().writeValueAsString(report);
-        if (out != null) {
-            Files.writeString(out, raw + "\n");
-        }
-        System.out.print(json ? raw + "\n" : EngineTable.of(report, size.weightsPerStep()));
+        output.write(report, () -> EngineTable.of(report, size.weightsPerStep()));
         return 0;
     }
 

@@ -3,6 +3,7 @@ package io.couture.benchmarks.load;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.couture.benchmarks.Machine;
+import io.couture.benchmarks.ReportOutput;
 import io.couture.benchmarks.engine.ModelSize;
 import io.couture.benchmarks.engine.RandomModel;
 import io.couture.benchmarks.load.Traffic.Latencies;
@@ -17,13 +18,13 @@ import io.couture.model.sampling.SamplingOptions;
 import io.couture.onnx.Device;
 import io.couture.onnx.InferenceOptions;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures what requests wait under load. */
@@ -74,11 +75,8 @@ public final class LoadCommand implements Callable<Integer> {
     @Option(names = "--threads", description = "CPU threads; default one for each core")
     int threads = Runtime.getRuntime().availableProcessors();
 
-    @Option(names = "--json", description = "print the raw figures as JSON instead of the table")
-    boolean json;
-
-    @Option(names = "--out", description = "file to write the raw figures to as well")
-    @Nullable Path out;
+    @Mixin
+    ReportOutput output = new ReportOutput();
 
     private record Outcome(Saturation saturation, Latencies latencies) {}
 
@@ -128,28 +126,27 @@ public final class LoadCommand implements Callable<Integer> {
         report.set("machine", Machine.describe(mapper));
         report.set("continuous", describe(mapper, continuous));
         report.set("static", describe(mapper, statically));
-        String raw = mapper.writerWithDefaultPrettyPrinter().writeValueAsString(report);
-        if (out != null) {
-            Files.writeString(out, raw + "\n");
-        }
-        if (json) {
-            System.out.println(raw);
-            return;
-        }
-        System.out.printf(Locale.ROOT, "%.2f requests/s of %d candidates, %d rows%n%n", rate, candidates, rows);
-        System.out.println("| engine | saturation, requests/s | p50 s | p99 s |\n|---|---|---|---|");
-        row("continuous", continuous);
-        row("static, 50 ms window", statically);
-        System.out.printf(
-                Locale.ROOT,
-                "| ratio | %.2f | %.2f | %.2f |%n",
-                continuous.saturation().perSecond() / statically.saturation().perSecond(),
-                continuous.latencies().quantile(0.5) / statically.latencies().quantile(0.5),
-                continuous.latencies().quantile(0.99) / statically.latencies().quantile(0.99));
+        output.write(report, () -> table(continuous, statically, rate));
     }
 
-    private static void row(String name, Outcome outcome) {
-        System.out.printf(
+    private String table(Outcome continuous, Outcome statically, double rate) {
+        return String.format(Locale.ROOT, "%.2f requests/s of %d candidates, %d rows%n%n", rate, candidates, rows)
+                + "| engine | saturation, requests/s | p50 s | p99 s |\n|---|---|---|---|\n"
+                + row("continuous", continuous)
+                + row("static, 50 ms window", statically)
+                + String.format(
+                        Locale.ROOT,
+                        "| ratio | %.2f | %.2f | %.2f |%n",
+                        continuous.saturation().perSecond()
+                                / statically.saturation().perSecond(),
+                        continuous.latencies().quantile(0.5)
+                                / statically.latencies().quantile(0.5),
+                        continuous.latencies().quantile(0.99)
+                                / statically.latencies().quantile(0.99));
+    }
+
+    private static String row(String name, Outcome outcome) {
+        return String.format(
                 Locale.ROOT,
                 "| %s | %.2f | %.2f | %.2f |%n",
                 name,

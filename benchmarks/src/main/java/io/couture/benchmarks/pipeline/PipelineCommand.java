@@ -3,8 +3,8 @@ package io.couture.benchmarks.pipeline;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.couture.benchmarks.Machine;
+import io.couture.benchmarks.ReportOutput;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures how much of the slowest stage's throughput is left when all stages work. */
@@ -47,11 +47,8 @@ public final class PipelineCommand implements Callable<Integer> {
     @Option(names = "--rounds", defaultValue = "3", description = "of which medians are taken")
     int rounds;
 
-    @Option(names = "--json", description = "print the raw figures as JSON instead of the table")
-    boolean json;
-
-    @Option(names = "--out", description = "file to write the raw figures to as well")
-    @Nullable Path out;
+    @Mixin
+    ReportOutput output = new ReportOutput();
 
     @Override
     public Integer call() throws IOException {
@@ -76,11 +73,7 @@ public final class PipelineCommand implements Callable<Integer> {
                 alone(services, conveyor).forEach((stage, perSecond) -> node.put(stage.service(), perSecond));
             }
         }
-        String raw = mapper.writerWithDefaultPrettyPrinter().writeValueAsString(report);
-        if (out != null) {
-            Files.writeString(out, raw + "\n");
-        }
-        System.out.print(json ? raw + "\n" : PipelineTable.of(report));
+        output.write(report, () -> PipelineTable.of(report));
         return 0;
     }
 
@@ -132,7 +125,7 @@ public final class PipelineCommand implements Callable<Integer> {
                 services.stop(stage);
             }
         }
-        services.close();
+        services.goOn();
         return perSecond;
     }
 }

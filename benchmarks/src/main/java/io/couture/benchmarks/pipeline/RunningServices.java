@@ -84,10 +84,14 @@ record RunningServices(String kafka, String release, Map<String, ProcessHandle> 
     }
 
     /** Nobody stays stopped. */
-    @Override
-    public void close() throws IOException {
+    void goOn() throws IOException {
         for (Stage stage : Stage.values()) {
             goOn(stage);
         }
+    }
+
+    @Override
+    public void close() throws IOException {
+        goOn();
     }
 }

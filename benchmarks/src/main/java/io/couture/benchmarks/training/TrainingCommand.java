@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.couture.benchmarks.Machine;
+import io.couture.benchmarks.ReportOutput;
 import io.couture.benchmarks.engine.ModelSize;
 import io.couture.machine.host.Memory;
 import io.couture.trainer.model.Dalle;
@@ -13,16 +14,14 @@ import io.couture.trainer.torch.Scope;
 import io.couture.trainer.torch.TorchRuntime;
 import io.couture.trainer.torch.TorchWeights;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures what the trainer's layers cost. */
@@ -58,11 +57,8 @@ public final class TrainingCommand implements Callable<Integer> {
     @Option(names = "--endurance", defaultValue = "1000", description = "steps whose memory is watched; 0 for none")
     int endurance = 1000;
 
-    @Option(names = "--json", description = "print the raw figures as JSON instead of the table")
-    boolean json;
-
-    @Option(names = "--out", description = "file to write the raw figures to as well")
-    @Nullable Path out;
+    @Mixin
+    ReportOutput output = new ReportOutput();
 
     @Override
     public Integer call() throws IOException {
@@ -80,11 +76,7 @@ public final class TrainingCommand implements Callable<Integer> {
         if (endurance > 0) {
             measureMemory(report);
         }
-        String raw = mapper.writerWithDefaultPrettyPrinter().writeValueAsString(report);
-        if (out != null) {
-            Files.writeString(out, raw + "\n");
-        }
-        System.out.print(json ? raw + "\n" : TrainingTable.of(report));
+        output.write(report, () -> TrainingTable.of(report));
         return 0;
     }
 

@@ -17,7 +17,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -76,7 +75,7 @@ public class KafkaPipeline implements Pipeline {
                 .setAtMillis(at.toEpochMilli())
                 .build();
         Outgoing record = Outgoing.of(Topics.CANCELLATIONS, EventTypes.CANCELLATION, requestId, cancellation)
-                .with(HeaderNames.ID, UUID.randomUUID().toString())
+                .withOwnId()
                 .from(SOURCE, Headers.NONE);
         CompletionStage<Void> written = write(record);
         written.whenComplete((done, problem) -> {

@@ -3,6 +3,7 @@ package io.couture.kit.envelope;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.MessageLite;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,11 @@ public record Outgoing(
     /** To that partition, or where the key says if null. */
     public Outgoing to(@Nullable Integer chosen) {
         return new Outgoing(topic, chosen, key, value, headers);
+    }
+
+    /** As an event of its own, where its source says more than one thing of the same request. */
+    public Outgoing withOwnId() {
+        return with(HeaderNames.ID, UUID.randomUUID().toString());
     }
 
     /** With one more header. */

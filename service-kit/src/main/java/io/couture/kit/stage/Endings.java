@@ -13,7 +13,6 @@ import io.couture.proto.v1.GenerationError;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -104,7 +103,7 @@ final class Endings {
                                             EventTypes.CANCELLATION,
                                             ticket.requestId(),
                                             cancellation)
-                                    .with(HeaderNames.ID, UUID.randomUUID().toString())),
+                                    .withOwnId()),
                             cause);
                 },
                 clerk);

@@ -3,7 +3,6 @@ package io.couture.kit.stage;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.couture.kit.envelope.Envelope;
 import io.couture.kit.envelope.EventTypes;
-import io.couture.kit.envelope.HeaderNames;
 import io.couture.kit.envelope.Outgoing;
 import io.couture.kit.envelope.Topics;
 import io.couture.kit.publish.Publisher;
@@ -15,7 +14,6 @@ import io.couture.proto.v1.GenerationError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -217,7 +215,7 @@ public final class Stage<I> implements AutoCloseable {
         Publisher publisher = services.publisher();
         Outgoing progress = Outgoing.of(
                         Topics.PROGRESS, EventTypes.PROGRESS, job.ticket().requestId(), event)
-                .with(HeaderNames.ID, UUID.randomUUID().toString())
+                .withOwnId()
                 .to(job.ticket().replyPartition())
                 .from(definition.source(), job.envelope().headers());
         publisher.publish(progress).whenComplete((done, failure) -> {

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -150,8 +151,8 @@ public final class VqganTrainer {
             @Override
             public Map<String, Double> step(double progress, float rate) {
                 if (state.guard.asks() && adversarial(state, course.step(), progress)) {
-                    Map<String, Double> now = team.leads() ? evaluation.measure(state.ema.weights()) : Map.of();
-                    state.guard.joins(team.fromLeader(now.getOrDefault(PSNR, 0.0))[0]);
+                    double psnr = team.leads() ? figure(evaluation.measure(state.ema.weights()), PSNR) : 0;
+                    state.guard.joins(team.fromLeader(psnr)[0]);
                 }
                 try (Scope scope = new Scope()) {
                     return VqganTrainer.this.step(state, course, progress, rate);
@@ -160,10 +161,13 @@ public final class VqganTrainer {
 
             @Override
             public double evaluate(long step) throws IOException {
-                Map<String, Double> figures =
-                        team.leads() ? VqganTrainer.this.evaluate(evaluation, state, log, step) : Map.of();
-                double[] heard = team.fromLeader(
-                        figures.getOrDefault(EVALUATION + PSNR, 0.0), figures.getOrDefault(EVALUATION + "l1", 0.0));
+                double[] figures = new double[2];
+                if (team.leads()) {
+                    Map<String, Double> logged = VqganTrainer.this.evaluate(evaluation, state, log, step);
+                    figures[0] = figure(logged, EVALUATION + PSNR);
+                    figures[1] = figure(logged, EVALUATION + "l1");
+                }
+                double[] heard = team.fromLeader(figures);
                 Optional<String> action = state.guard.evaluated(heard[0]);
                 if (action.isPresent()) {
                     log.note(step, action.get());
@@ -347,6 +351,10 @@ public final class VqganTrainer {
         log.write(step, values);
         evaluation.draw(state.ema.weights(), log.gallery(step));
         return values;
+    }
+
+    private static double figure(Map<String, Double> figures, String name) {
+        return Objects.requireNonNull(figures.get(name), name);
     }
 
     private String names(long step) {

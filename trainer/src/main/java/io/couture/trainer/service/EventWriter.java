@@ -12,7 +12,6 @@ import io.couture.kit.publish.Publisher;
 import io.couture.proto.v1.TrainingEvent;
 import io.couture.trainer.job.JobEvent;
 import java.time.Duration;
-import java.util.UUID;
 
 /**
  * Reports on one job. Reports on the way may be lost when the broker is away; the end is not: it is written before the
@@ -51,7 +50,7 @@ record EventWriter(Publisher publisher, String worker, String job, Headers cause
     private Outgoing outgoing(JobEvent event) {
         TrainingEvent value = JobMapper.event(job, worker, event);
         Outgoing protobuf = Outgoing.of(Topics.TRAINING_EVENTS, EventTypes.TRAINING_EVENT, job, value)
-                .with(HeaderNames.ID, UUID.randomUUID().toString())
+                .withOwnId()
                 .with(HeaderNames.SOURCE, "trainer/" + worker)
                 .with(
                         HeaderNames.TIME,
