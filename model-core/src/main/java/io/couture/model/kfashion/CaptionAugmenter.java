@@ -21,18 +21,28 @@ public final class CaptionAugmenter {
 
     private CaptionAugmenter() {}
 
-    public static String draw(Outfit outfit, RandomGenerator random) {
+    /**
+     * A caption.
+     *
+     * @param said what of the outfit it says
+     */
+    public record Worded(String text, Outfit said) {}
+
+    /** A caption of the outfit or of a part of it; the generator alone decides which. */
+    public static Worded draw(Outfit outfit, RandomGenerator random) {
         double form = random.nextDouble();
         if (form < TYPED) {
             return TypedCaption.draw(shuffled(outfit, random), random);
         }
         Outfit said = shuffled(random.nextDouble() < WITH_ALL_ATTRIBUTES ? outfit : thinned(outfit, random), random);
+        return new Worded(grammar(form).caption(said), said);
+    }
+
+    private static CaptionGrammar grammar(double form) {
         if (form < TYPED + SHORT) {
-            return CaptionGrammar.SHORT.caption(said);
+            return CaptionGrammar.SHORT;
         }
-        return form < TYPED + SHORT + FULL
-                ? CaptionGrammar.FULL.caption(said)
-                : CaptionGrammar.DESCRIPTIVE.caption(said);
+        return form < TYPED + SHORT + FULL ? CaptionGrammar.FULL : CaptionGrammar.DESCRIPTIVE;
     }
 
     private static Outfit shuffled(Outfit outfit, RandomGenerator random) {

@@ -1,7 +1,9 @@
 package io.couture.model.kfashion;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /** Captions as a person types them: everyday words, some attributes left out, adjectives in any order. */
@@ -10,16 +12,20 @@ final class TypedCaption {
 
     private TypedCaption() {}
 
-    static String draw(Outfit outfit, RandomGenerator random) {
+    static CaptionAugmenter.Worded draw(Outfit outfit, RandomGenerator random) {
         StringBuilder text = new StringBuilder();
+        List<GarmentLabel> said = new ArrayList<>();
         int joiner = random.nextInt(4);
         for (GarmentLabel label : outfit.garments()) {
             if (text.length() > 0) {
                 join(text, joiner);
             }
-            text.append(phrase(label, random));
+            Map<Attribute, List<String>> kept = new EnumMap<>(Attribute.class);
+            text.append(phrase(label, random, kept));
+            said.add(new GarmentLabel(label.garment(), kept));
         }
-        return text.append(ENDINGS.get(random.nextInt(ENDINGS.size()))).toString();
+        text.append(ENDINGS.get(random.nextInt(ENDINGS.size())));
+        return new CaptionAugmenter.Worded(text.toString(), new Outfit(said));
     }
 
     private static void join(StringBuilder text, int joiner) {
@@ -34,18 +40,22 @@ final class TypedCaption {
         }
     }
 
-    private static String phrase(GarmentLabel label, RandomGenerator random) {
+    /** Adds to {@code said} what it says. */
+    private static String phrase(GarmentLabel label, RandomGenerator random, Map<Attribute, List<String>> said) {
         List<String> adjectives = new ArrayList<>();
         label.attributes().forEach((attribute, values) -> {
             if (attribute != Attribute.CATEGORY && random.nextDouble() < chance(attribute)) {
                 for (String value : values) {
                     if (worthSaying(attribute, value, random)) {
                         adjectives.add(word(attribute, value, random));
+                        said.computeIfAbsent(attribute, absent -> new ArrayList<>())
+                                .add(value);
                     }
                 }
             }
         });
         shuffle(adjectives, random);
+        label.first(Attribute.CATEGORY).ifPresent(named -> said.put(Attribute.CATEGORY, List.of(named)));
         String category = label.first(Attribute.CATEGORY).orElse(label.garment().label());
         adjectives.add(word(Attribute.CATEGORY, category, random));
         return String.join(" ", adjectives);

@@ -13,6 +13,9 @@ final class RecipeDefaults {
 
     private static final String FILE = "recipe-defaults.yaml";
 
+    /** The section that may be left out as a whole. */
+    private static final String OPTIONAL = "start";
+
     private RecipeDefaults() {}
 
     /** Adds what is missing to the sections that are there. */
@@ -21,7 +24,9 @@ final class RecipeDefaults {
             JsonNode defaults = yaml.readTree(in);
             for (Iterator<Map.Entry<String, JsonNode>> sections = defaults.fields(); sections.hasNext(); ) {
                 Map.Entry<String, JsonNode> section = sections.next();
-                if (recipe.get(section.getKey()) instanceof ObjectNode present) {
+                if (section.getKey().equals(OPTIONAL) && !recipe.has(OPTIONAL) && recipe instanceof ObjectNode whole) {
+                    whole.set(OPTIONAL, section.getValue());
+                } else if (recipe.get(section.getKey()) instanceof ObjectNode present) {
                     complete(present, section.getValue());
                 }
             }

@@ -22,7 +22,7 @@ import java.util.Set;
 public final class RecipeFile {
     /** The stages in the order they run. */
     public static final Set<String> SECTIONS =
-            Set.of("data", "atelier", "vqgan", "dalle", "scorer", "judge", "publish");
+            Set.of("start", "data", "atelier", "vqgan", "dalle", "scorer", "judge", "publish");
 
     private static final ObjectMapper YAML = YAMLMapper.builder()
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
@@ -46,6 +46,11 @@ public final class RecipeFile {
     private RecipeFile(Path file, JsonNode root) {
         this.file = file;
         this.root = root;
+    }
+
+    /** Where it was read. */
+    Path file() {
+        return file;
     }
 
     /** Reads the file and checks the names of its sections. */

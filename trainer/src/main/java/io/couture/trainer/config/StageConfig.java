@@ -3,7 +3,7 @@ package io.couture.trainer.config;
 /**
  * What every training stage is told.
  *
- * @param steps the run ends after this many steps …
+ * @param steps the run ends after this many steps, 0 where it takes what a release has as it is, …
  * @param minutes … or after this much time, whichever is first; 0 is no limit
  * @param batch samples per step
  * @param learningRate highest rate of the schedule
@@ -35,7 +35,7 @@ public record StageConfig(
         UpdateConfig update) {
 
     public StageConfig {
-        atLeast("steps", steps, 1);
+        atLeast("steps", steps, 0);
         atLeast("minutes", minutes, 0);
         atLeast("batch", batch, 1);
         atLeast("learningRate", learningRate, 0);

@@ -26,6 +26,12 @@ public record VqganRecipe(
         return new VqganRecipe(stage.sharedBy(processes), model, losses, codebook, discriminator, reports);
     }
 
+    /** The same for a codebook that has been learnt: rows are quantised from the first step. */
+    public VqganRecipe withCodes() {
+        CodebookStart learnt = new CodebookStart(0, 0, codebook.reviveAfter(), codebook.fixedFrom(), codebook.gumbel());
+        return new VqganRecipe(stage, model, losses, learnt, discriminator, reports);
+    }
+
     /**
      * Weights of the losses.
      *

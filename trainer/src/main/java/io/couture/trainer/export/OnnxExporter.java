@@ -107,7 +107,7 @@ public record OnnxExporter(ElementType storage, int largestFile) {
         List<String> parts = new ArrayList<>();
         for (int from = 0; from < rows; from += rowsPerPiece) {
             int count = (int) Math.min(rowsPerPiece, rows - from);
-            String part = whole ? weight.name() : weight.name() + "#" + parts.size();
+            String part = whole ? weight.name() : pieceName(weight.name(), parts.size());
             String kept = widened ? part + ".half" : part;
             Tensor.Builder tensor = Tensor.newBuilder().setName(kept).setDataType(type.code());
             if (!weight.shape().isEmpty()) {
@@ -128,6 +128,11 @@ public record OnnxExporter(ElementType storage, int largestFile) {
                     .addAttribute(attribute("axis", 0))
                     .build());
         }
+    }
+
+    /** What some of a weight's rows are called that did not fit into one file. */
+    static String pieceName(String weight, int piece) {
+        return weight + "#" + piece;
     }
 
     private ElementType stored(StoredWeight weight, ElementType computed) {

@@ -172,6 +172,11 @@ public final class OnnxOps implements Ops<String> {
     }
 
     @Override
+    public String log(String x) {
+        return node("Log", List.of(x));
+    }
+
+    @Override
     public String sqrt(String x) {
         return node("Sqrt", List.of(x));
     }
@@ -343,12 +348,17 @@ public final class OnnxOps implements Ops<String> {
         return new ArrayList<>(operands);
     }
 
+    /** What a linear layer's matrix is called where it is stored turned. */
+    static String transposedName(String weight) {
+        return weight + ".transposed";
+    }
+
     private String transposed(String name) {
         Weight weight = declared.get(name);
         if (weight == null) {
             return node("Transpose", List.of(name), attribute("perm", List.of(1L, 0L)));
         }
-        String transposed = name + ".transposed";
+        String transposed = transposedName(name);
         if (!graph.hasWeight(transposed)) {
             int out = Math.toIntExact(weight.shape().get(0));
             int in = Math.toIntExact(weight.shape().get(1));

@@ -23,7 +23,7 @@ public final class Clock {
 
     /** Done share of the stage in [0, 1]. */
     public double progress(long step) {
-        double bySteps = (double) step / stage.steps();
+        double bySteps = stage.steps() == 0 ? 1 : (double) step / stage.steps();
         double byTime = stage.minutes() > 0 ? seconds() / (stage.minutes() * 60) : 0;
         return Math.min(1, Math.max(bySteps, byTime));
     }

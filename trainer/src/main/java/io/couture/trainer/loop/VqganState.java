@@ -18,6 +18,7 @@ import io.couture.trainer.optim.ParameterGroup;
 import io.couture.trainer.optim.Together;
 import io.couture.trainer.torch.ComputeDevice;
 import io.couture.trainer.torch.Scope;
+import io.couture.trainer.torch.Start;
 import io.couture.trainer.torch.Tensors;
 import io.couture.trainer.torch.TorchWeights;
 import java.io.IOException;
@@ -85,6 +86,12 @@ final class VqganState implements AutoCloseable {
             case ADAMW -> new AdamW(groups, AdamW.Betas.USUAL);
             case ADAMP -> new AdamP(groups, AdamW.Betas.USUAL);
         };
+    }
+
+    /** Before the first step of a new run. */
+    void begin(Start start) throws IOException {
+        start.fill(weights);
+        ema.weights().copy(weights, name -> true);
     }
 
     /** Lets what decides tokens be what its average is, once and for all: an average of equals stays. */

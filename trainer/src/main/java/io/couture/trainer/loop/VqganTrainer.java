@@ -16,6 +16,7 @@ import io.couture.trainer.torch.ComputeDevice;
 import io.couture.trainer.torch.Gradients;
 import io.couture.trainer.torch.Precision;
 import io.couture.trainer.torch.Scope;
+import io.couture.trainer.torch.Start;
 import io.couture.trainer.torch.TorchOps;
 import io.couture.trainer.torch.TorchRuntime;
 import io.couture.trainer.watch.TrainingBar;
@@ -55,6 +56,7 @@ public final class VqganTrainer {
     private final VqganPass pass;
     private final @Nullable PerceptualLoss perceptualLoss;
     private final Team team;
+    private final Start start;
 
     /** How a run ended: the number of steps done, the last evaluation and the checkpoint folder. */
     public record Result(long steps, Map<String, Double> evaluation, Checkpoint checkpoint) {
@@ -65,7 +67,7 @@ public final class VqganTrainer {
 
     /** Without a perceptual loss. */
     public VqganTrainer(VqganRecipe recipe, BatchSource training, BatchSource evaluation, Path work) {
-        this(recipe, training, evaluation, work, null, Team.alone());
+        this(recipe, training, evaluation, work, null, Team.alone(), Start.RANDOM);
     }
 
     /**
@@ -74,6 +76,7 @@ public final class VqganTrainer {
      * @param recipe whose batch has a part for each member of the team, or several
      * @param work one folder for all; the leader leaves there what one alone would, the others a log
      * @param perceptual the perceptual loss, which whoever made it closes; null where its weight is 0
+     * @param start what a new run begins with, the same for all
      */
     public VqganTrainer(
             VqganRecipe recipe,
@@ -81,9 +84,11 @@ public final class VqganTrainer {
             BatchSource evaluation,
             Path work,
             @Nullable PerceptualLoss perceptual,
-            Team team) {
+            Team team,
+            Start start) {
         team.requireShares(recipe.stage().update().accumulate());
         this.team = team;
+        this.start = start;
         this.recipe = recipe;
         this.stage = recipe.stage();
         this.work = work;
@@ -120,6 +125,9 @@ public final class VqganTrainer {
         try (StopSignal stop = StopSignal.install();
                 VqganState state = new VqganState(recipe, device)) {
             Optional<Checkpoint> newest = Checkpoint.newest(checkpoints);
+            if (newest.isEmpty()) {
+                state.begin(start);
+            }
             JsonNode saved = newest.isPresent() ? state.restore(newest.get()) : Course.beginning();
             Course course = new Course("vqgan", stage, checkpoints, saved);
             try (TrainingLog log =

@@ -15,7 +15,9 @@ import java.util.stream.Stream;
 
 /**
  * Two towers that put a caption and its picture at the same place (CLIP, Radford et al. 2021): a score is the cosine of
- * the two embeddings, and training multiplies cosines by a learnt temperature.
+ * the two embeddings, and training multiplies cosines by a learnt temperature. With questions a part of that place is the
+ * {@link AnswerSpace}: strangers' captions teach to tell outfits apart, but not which of a caption's own pictures
+ * shows more of it.
  */
 public record Scorer(ScorerConfig config) implements TwoTowers {
 
@@ -23,6 +25,9 @@ public record Scorer(ScorerConfig config) implements TwoTowers {
     private static final int FEWEST_LOOKS = 12;
 
     private static final float FORBIDDEN = 1e9f;
+
+    /** Weight of the learnt part's cosine beside that of the answers. */
+    private static final double LEARNT = 0.25;
 
     @Override
     public int textLength() {
@@ -36,7 +41,7 @@ public record Scorer(ScorerConfig config) implements TwoTowers {
 
     @Override
     public int embedding() {
-        return config.embedding();
+        return config.embedding() + (asks() ? space().width() : 0);
     }
 
     @Override
@@ -45,7 +50,8 @@ public record Scorer(ScorerConfig config) implements TwoTowers {
                         tokens().weights(),
                         positions().weights(),
                         textNorm().weights(),
-                        textOut().weights())
+                        textOut().weights(),
+                        space().weights())
                 .flatMap(List::stream);
         Stream<Weight> blocks = blocks().stream().flatMap(block -> block.weights().stream());
         Stream<Weight> image = Stream.of(
@@ -58,9 +64,9 @@ public record Scorer(ScorerConfig config) implements TwoTowers {
         return Stream.of(text, blocks, image, scale).flatMap(part -> part).toList();
     }
 
-    /** Of unit length. */
+    /** Mean over the tokens [B, text width]. */
     @Override
-    public <T> T text(Ops<T> ops, T tokens, T mask) {
+    public <T> T read(Ops<T> ops, T tokens, T mask) {
         T x = ops.add(tokens().forward(ops, tokens), positions().table(ops));
         // 0 where there is a token, very negative where there is padding: [B, 1, 1, T].
         T bias = ops.reshape(
@@ -69,8 +75,18 @@ public record Scorer(ScorerConfig config) implements TwoTowers {
             x = block.forward(ops, x, bias);
         }
         T visible = ops.multiply(textNorm().forward(ops, x), ops.reshape(mask, 0, config.textLength(), 1));
-        T mean = ops.divide(ops.sum(visible, 1, false), ops.sum(mask, 1, true));
-        return ops.l2Normalize(textOut().forward(ops, mean), -1);
+        return ops.divide(ops.sum(visible, 1, false), ops.sum(mask, 1, true));
+    }
+
+    @Override
+    public <T> T textEmbedding(Ops<T> ops, T read) {
+        T learnt = ops.l2Normalize(textOut().forward(ops, read), -1);
+        return asks() ? together(ops, learnt, space().caption(ops, claims(ops, read))) : learnt;
+    }
+
+    @Override
+    public <T> Map<String, T> claims(Ops<T> ops, T read) {
+        return space().claims(ops, read);
     }
 
     /** Looks [B, L, 192]. */
@@ -81,7 +97,18 @@ public record Scorer(ScorerConfig config) implements TwoTowers {
 
     @Override
     public <T> T embedding(Ops<T> ops, T seen) {
-        return ops.l2Normalize(imageOut().forward(ops, ops.reshape(seen, 0, looks() * ImageTrunk.WIDTH)), -1);
+        T flat = ops.reshape(seen, 0, looks() * ImageTrunk.WIDTH);
+        T learnt = ops.l2Normalize(imageOut().forward(ops, flat), -1);
+        return asks() ? together(ops, learnt, space().picture(ops, answers(ops, seen))) : learnt;
+    }
+
+    /** Two places of unit length as one: cosines of it are the weighted mean of theirs. */
+    private static <T> T together(Ops<T> ops, T learnt, T answered) {
+        return ops.concat(
+                List.of(
+                        ops.multiply(learnt, ops.scalar((float) Math.sqrt(LEARNT))),
+                        ops.multiply(answered, ops.scalar((float) Math.sqrt(1 - LEARNT)))),
+                1);
     }
 
     @Override
@@ -97,6 +124,14 @@ public record Scorer(ScorerConfig config) implements TwoTowers {
     @Override
     public boolean hidden(String weight) {
         return weight.startsWith("text.blocks.") || weight.startsWith("image.block") || weight.startsWith("image.down");
+    }
+
+    private boolean asks() {
+        return !config.questions().isEmpty();
+    }
+
+    private AnswerSpace space() {
+        return new AnswerSpace("text.claims", config.textWidth(), config.questions());
     }
 
     private int looks() {

@@ -6,9 +6,9 @@ import java.util.List;
  * Sizes of a {@link Scorer}.
  *
  * @param textLength T, padding included
- * @param embedding E, width of the space both towers meet in
- * @param questions what the picture tower also learns to answer, so that it looks at what captions speak of; serving
- *     does without the answers. May be empty
+ * @param embedding width of the learnt part of the space both towers meet in
+ * @param questions what the towers also learn to answer, about a picture and about what a caption says of it; the answers
+ *     are the space's other part. May be empty
  */
 public record ScorerConfig(
         int textVocabulary,

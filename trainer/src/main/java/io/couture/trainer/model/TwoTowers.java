@@ -27,13 +27,27 @@ public interface TwoTowers {
     /** E: width of the space both towers meet in. */
     int embedding();
 
+    /** Embeddings [B, E], of unit length, from what {@link #read} takes. */
+    default <T> T text(Ops<T> ops, T tokens, T mask) {
+        return textEmbedding(ops, read(ops, tokens, mask));
+    }
+
     /**
-     * Embeddings [B, E], of unit length.
+     * What the caption tower has read; batch first, the rest is the tower's own.
      *
      * @param tokens int64 [B, T]
      * @param mask [B, T]: 1 for a token, 0 for padding; at least one token in each row
      */
-    <T> T text(Ops<T> ops, T tokens, T mask);
+    <T> T read(Ops<T> ops, T tokens, T mask);
+
+    /** The caption's embedding [B, E], of unit length, from what was read of it. */
+    <T> T textEmbedding(Ops<T> ops, T read);
+
+    /**
+     * Scores [B, classes + 1] for each question, in their order, from what was read: which answer the caption gives, the
+     * last of them being that it does not say.
+     */
+    <T> Map<String, T> claims(Ops<T> ops, T read);
 
     /** Embeddings [B, E], of unit length, from pixels [B, 3, H, W] in [−1, 1]. */
     default <T> T image(Ops<T> ops, T pixels) {
@@ -46,7 +60,7 @@ public interface TwoTowers {
     /** The picture's embedding [B, E], of unit length, from what was seen of it. */
     <T> T embedding(Ops<T> ops, T seen);
 
-    /** What the picture tower also learns to answer; may be empty. */
+    /** What the towers also learn to answer, the one about its picture, the other about its caption; may be empty. */
     List<JudgeConfig.Head> questions();
 
     /** Scores [B, classes] for each question, in their order, from what was seen. */

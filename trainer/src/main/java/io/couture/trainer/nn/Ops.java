@@ -79,6 +79,9 @@ public interface Ops<T> {
 
     T exp(T x);
 
+    /** Natural logarithm. */
+    T log(T x);
+
     T sqrt(T x);
 
     /** x, through which no gradient goes back. */

@@ -5,11 +5,13 @@ import io.couture.model.kfashion.Outfit;
 import io.couture.model.text.CaptionTokenizer;
 import io.couture.trainer.data.AttributeChanges;
 import io.couture.trainer.data.Example;
+import io.couture.trainer.evaluation.JudgedAttribute;
 import io.couture.trainer.task.CaptionTokens;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Captions of a split's pictures, chosen or worded anew at each call, as T padded token ids without the begin token:
@@ -39,6 +41,17 @@ final class ExampleCaptions implements CaptionTokens {
     @Override
     public long[] textTokens(int example, RandomGenerator random) {
         return tokens(caption(pictures.example(example), random));
+    }
+
+    @Override
+    public Claims claims(int example, RandomGenerator random) {
+        Outfit said = draw(pictures.example(example), random, outfit -> outfit).said();
+        return said == null
+                ? Claims.UNKNOWN
+                : question -> {
+                    int answer = OutfitAnswers.question(question).answer(said);
+                    return answer == JudgedAttribute.UNLABELLED ? question.classes() : answer;
+                };
     }
 
     @Override
@@ -72,10 +85,19 @@ final class ExampleCaptions implements CaptionTokens {
     }
 
     private static String caption(Example example, RandomGenerator random, UnaryOperator<Outfit> change) {
+        return draw(example, random, change).text();
+    }
+
+    /** @param said null where a person wrote it */
+    private record Drawn(String text, @Nullable Outfit said) {}
+
+    private static Drawn draw(Example example, RandomGenerator random, UnaryOperator<Outfit> change) {
         List<String> written = example.captions();
         boolean worded = example.isLabelled() && (written.isEmpty() || random.nextBoolean());
-        return worded
-                ? CaptionAugmenter.draw(change.apply(example.outfit()), random)
-                : written.get(random.nextInt(written.size()));
+        if (!worded) {
+            return new Drawn(written.get(random.nextInt(written.size())), null);
+        }
+        CaptionAugmenter.Worded drawn = CaptionAugmenter.draw(change.apply(example.outfit()), random);
+        return new Drawn(drawn.text(), drawn.said());
     }
 }

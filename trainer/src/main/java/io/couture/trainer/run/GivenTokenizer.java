@@ -24,14 +24,24 @@ record GivenTokenizer(Path file, JsonNode root) {
     static TokenizerPart open(Path given, Path copy, int textLength) throws IOException {
         GivenTokenizer tokenizer = read(given);
         TokenizerPart part = tokenizer.part(textLength);
+        copy(KEY, given, copy);
+        return part;
+    }
+
+    /**
+     * Copies a tokenizer into the run unless it is there.
+     *
+     * @param key of the recipe that names it
+     * @throws IllegalArgumentException when the run has another
+     */
+    static void copy(String key, Path given, Path copy) throws IOException {
         if (!Files.exists(copy)) {
             Files.createDirectories(copy.toAbsolutePath().getParent());
             Files.copy(given, copy);
         } else if (Files.mismatch(given, copy) >= 0) {
-            throw new IllegalArgumentException(KEY + " is " + given + ", but the run began with another tokenizer, "
+            throw new IllegalArgumentException(key + " is " + given + ", but the run began with another tokenizer, "
                     + copy + "; take another work folder");
         }
-        return part;
     }
 
     /**

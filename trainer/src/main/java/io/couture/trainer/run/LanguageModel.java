@@ -5,8 +5,8 @@ import io.couture.trainer.model.Dalle;
 import io.couture.trainer.model.DalleConfig;
 import io.couture.trainer.model.TextTables;
 import io.couture.trainer.nn.Weight;
-import io.couture.trainer.task.DalleTask;
 import io.couture.trainer.torch.PublishedWeights;
+import io.couture.trainer.torch.Start;
 import io.couture.trainer.torch.TorchWeights;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** The language model that a transformer takes its text's tables from. */
-record LanguageModel(DalleRecipe.TextEmbeddings recipe, DalleConfig config) implements DalleTask.Start {
+record LanguageModel(DalleRecipe.TextEmbeddings recipe, DalleConfig config) implements Start {
 
     private static final String KEY = "dalle.model.textEmbeddings.file";
     private static final String TOKENS = "text_token.weight";

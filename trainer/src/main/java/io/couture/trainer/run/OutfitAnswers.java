@@ -3,7 +3,6 @@ package io.couture.trainer.run;
 import io.couture.trainer.evaluation.JudgedAttribute;
 import io.couture.trainer.model.JudgeConfig;
 import io.couture.trainer.task.PictureLabels;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -12,12 +11,18 @@ import java.util.stream.Collectors;
 /** What the labels of a split's pictures answer to the judge's questions. */
 final class OutfitAnswers implements PictureLabels {
 
-    private final SplitPictures pictures;
-    private final Map<String, JudgedAttribute> questions;
+    private static final Map<String, JudgedAttribute> QUESTIONS =
+            JudgedAttribute.all().stream().collect(Collectors.toMap(JudgedAttribute::name, Function.identity()));
 
-    OutfitAnswers(SplitPictures pictures, List<JudgedAttribute> questions) {
+    private final SplitPictures pictures;
+
+    OutfitAnswers(SplitPictures pictures) {
         this.pictures = pictures;
-        this.questions = questions.stream().collect(Collectors.toMap(JudgedAttribute::name, Function.identity()));
+    }
+
+    /** The judge's question that a head answers. */
+    static JudgedAttribute question(JudgeConfig.Head head) {
+        return Objects.requireNonNull(QUESTIONS.get(head.name()), head.name());
     }
 
     @Override
@@ -27,7 +32,6 @@ final class OutfitAnswers implements PictureLabels {
 
     @Override
     public int label(int example, JudgeConfig.Head head) {
-        return Objects.requireNonNull(questions.get(head.name()), head.name())
-                .answer(pictures.example(example).outfit());
+        return question(head).answer(pictures.example(example).outfit());
     }
 }

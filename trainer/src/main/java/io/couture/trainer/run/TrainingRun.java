@@ -40,6 +40,7 @@ import io.couture.trainer.tokens.PictureOrigin;
 import io.couture.trainer.tokens.TokenOrigin;
 import io.couture.trainer.tokens.TokenShard;
 import io.couture.trainer.torch.ComputeDevice;
+import io.couture.trainer.torch.Start;
 import io.couture.trainer.torch.TorchRuntime;
 import io.couture.trainer.torch.TorchWeights;
 import java.io.IOException;
@@ -54,6 +55,7 @@ public final class TrainingRun {
     private final PrintStream out;
     private final Models models;
     private final Team team;
+    private final ReleaseStart start;
 
     public TrainingRun(Recipe recipe, Path work, PrintStream out) {
         this(recipe, work, out, Team.alone());
@@ -67,6 +69,7 @@ public final class TrainingRun {
         this.folder = new RunFolder(work);
         this.out = out;
         this.models = new Models(recipe);
+        this.start = new ReleaseStart(recipe.start(), out);
     }
 
     /**
@@ -91,6 +94,7 @@ public final class TrainingRun {
      * @throws IllegalArgumentException naming the key
      */
     public void check() throws IOException {
+        start.check();
         Unsupported.inScorer(recipe);
         Unsupported.inText(recipe);
         Unsupported.inRelease(recipe);
@@ -163,15 +167,25 @@ public final class TrainingRun {
     }
 
     private TokenizerPart tokenizer(PictureCache pictures) throws IOException {
-        return TokenizerStage.run(recipe.data(), pictures, folder.tokenizer());
+        return recipe.start().isRelease()
+                ? start.tokenizer(folder.tokenizer(), recipe.data().textLength())
+                : TokenizerStage.run(recipe.data(), pictures, folder.tokenizer());
     }
 
     public void vqgan() throws IOException {
-        VqganRecipe shared = recipe.vqgan().sharedBy(team.size());
+        VqganRecipe own = recipe.start().isRelease() ? recipe.vqgan().withCodes() : recipe.vqgan();
+        VqganRecipe shared = own.sharedBy(team.size());
         StageConfig stage = shared.stage();
         try (PerceptualLoss perceptual = perceiving().open(ComputeDevice.of(stage.device()))) {
             PictureCache pictures = pictures();
-            new VqganTrainer(shared, training(pictures, stage), validation(pictures), folder.vqgan(), perceptual, team)
+            new VqganTrainer(
+                            shared,
+                            training(pictures, stage),
+                            validation(pictures),
+                            folder.vqgan(),
+                            perceptual,
+                            team,
+                            start.vqgan())
                     .run();
         }
     }
@@ -219,10 +233,16 @@ public final class TrainingRun {
                             vqgan,
                             weights,
                             models.sampler(tokenizer, device),
-                            recipe.dalle().drawnExamples()),
-                    models.isMini() ? DalleTask.Start.RANDOM : language(tokenizer.vocabularySize()));
-            train(task, stage, recipe.dalle().pace(), folder.dalle());
+                            recipe.dalle().drawnExamples()));
+            train(task, stage, recipe.dalle().pace(), folder.dalle(), dalleStart(tokenizer.vocabularySize()));
         }
+    }
+
+    private Start dalleStart(int tokens) {
+        if (recipe.start().isRelease()) {
+            return start.dalle();
+        }
+        return models.isMini() ? Start.RANDOM : language(tokens);
     }
 
     private LanguageModel language(int tokens) {
@@ -259,12 +279,12 @@ public final class TrainingRun {
                     weights == null
                             ? null
                             : new ChosenPictures(decoded(pictures, Split.TRAIN, vqgan, weights), training.places()),
-                    new OutfitAnswers(training, Models.questions()));
+                    new OutfitAnswers(training));
             ScorerTask.Split unseen = new ScorerTask.Split(
                     captions(validation, words, tokenizer),
                     validation,
                     weights == null ? null : decoded(pictures, Split.VALIDATION, vqgan, weights),
-                    new OutfitAnswers(validation, Models.questions()));
+                    new OutfitAnswers(validation));
             ScorerTask task = new ScorerTask(
                     models.towers(tokenizer),
                     new ScorerTask.Markers(tokenizer.beginId(), tokenizer.padId()),
@@ -279,7 +299,7 @@ public final class TrainingRun {
                             options.shift(),
                             options.attributes()),
                     device);
-            train(task, stage, options.pace(), folder.scorer());
+            train(task, stage, options.pace(), folder.scorer(), start.scorer());
         }
     }
 
@@ -304,11 +324,11 @@ public final class TrainingRun {
                 judgeSplit(validation(pictures)),
                 new JudgeTask.Options(stage.part(), recipe.judge().evaluationExamples(), stage.seed()),
                 ComputeDevice.of(stage.device()));
-        train(task, stage, recipe.judge().pace(), folder.judge());
+        train(task, stage, recipe.judge().pace(), folder.judge(), start.judge());
     }
 
     private static JudgeTask.Split judgeSplit(SplitPictures pictures) {
-        return new JudgeTask.Split(pictures, new OutfitAnswers(pictures, Models.questions()));
+        return new JudgeTask.Split(pictures, new OutfitAnswers(pictures));
     }
 
     /** Exports every model, proves parity and publishes; the gates' limits are told, nothing is compared. */
@@ -330,7 +350,8 @@ public final class TrainingRun {
                 .publish(releases, recipeName, tokenizer(pictures), candidacy);
     }
 
-    private void train(TrainingTask task, StageConfig stage, PaceRecipe pace, Path work) throws IOException {
-        new TaskTrainer(task, stage, pace, work, team).run();
+    private void train(TrainingTask task, StageConfig stage, PaceRecipe pace, Path work, Start begin)
+            throws IOException {
+        new TaskTrainer(task, stage, pace, work, team, begin).run();
     }
 }

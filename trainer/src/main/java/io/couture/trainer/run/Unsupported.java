@@ -25,7 +25,9 @@ final class Unsupported {
 
     static void inText(Recipe recipe) {
         String file = recipe.dalle().model().textEmbeddings().file();
-        if (!file.isBlank() && recipe.data().tokenizer().isBlank()) {
+        if (!file.isBlank()
+                && recipe.data().tokenizer().isBlank()
+                && !recipe.start().isRelease()) {
             throw new IllegalArgumentException("dalle.model.textEmbeddings.file is " + file + ", but data.tokenizer is"
                     + " empty: its rows are of another vocabulary than captions build; name its tokenizer.json");
         }

@@ -7,15 +7,18 @@ import io.couture.trainer.torch.TorchOps;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * Answers to questions about a batch of pictures, beside what is right. What nobody knows counts nowhere.
+ * Answers to questions about a batch of pictures or captions, beside what is right. What nobody knows counts nowhere.
  *
  * @param scores [B, classes] of each question, by its name
+ * @param labels the right answers to a question, {@link PictureLabels#UNKNOWN} where nobody knows
  */
-record Answers(List<JudgeConfig.Head> questions, Map<String, Tensor> scores, PictureLabels labels, int[] chosen) {
+record Answers(
+        List<JudgeConfig.Head> questions, Map<String, Tensor> scores, Function<JudgeConfig.Head, long[]> labels) {
 
     /** How many answers could be checked, and how many of them were right. */
     record Count(long right, long known) {}
@@ -24,7 +27,8 @@ record Answers(List<JudgeConfig.Head> questions, Map<String, Tensor> scores, Pic
     Tensor loss(TorchOps ops, ComputeDevice device) {
         Tensor total = Tensors.zeros(device, 1).sum();
         for (JudgeConfig.Head question : questions) {
-            Tensor targets = Tensors.ofLongs(labels.labels(chosen, question), device, chosen.length);
+            long[] right = labels.apply(question);
+            Tensor targets = Tensors.ofLongs(right, device, right.length);
             total = total.add(DalleLoss.crossEntropy(ops, scores(question), targets));
         }
         return total;
@@ -32,7 +36,7 @@ record Answers(List<JudgeConfig.Head> questions, Map<String, Tensor> scores, Pic
 
     /** The likeliest answers to a question against what is right. */
     Count count(JudgeConfig.Head question) {
-        long[] right = labels.labels(chosen, question);
+        long[] right = labels.apply(question);
         long[] likeliest = Tensors.toLongs(scores(question).argmax(new LongOptional(1), false));
         long known = 0;
         long matching = 0;
@@ -41,6 +45,18 @@ record Answers(List<JudgeConfig.Head> questions, Map<String, Tensor> scores, Pic
             matching += right[i] == likeliest[i] ? 1 : 0;
         }
         return new Count(matching, known);
+    }
+
+    /** Share of right answers among all known ones. */
+    double right() {
+        long known = 0;
+        long right = 0;
+        for (JudgeConfig.Head question : questions) {
+            Count count = count(question);
+            known += count.known();
+            right += count.right();
+        }
+        return (double) right / Math.max(1, known);
     }
 
     private Tensor scores(JudgeConfig.Head question) {

@@ -6,7 +6,6 @@ import io.couture.trainer.tokens.ImageTokens;
 import io.couture.trainer.torch.ComputeDevice;
 import io.couture.trainer.torch.Scope;
 import io.couture.trainer.torch.TorchOps;
-import io.couture.trainer.torch.TorchWeights;
 import io.couture.trainer.watch.Gallery;
 import java.io.IOException;
 import java.util.Arrays;
@@ -30,7 +29,6 @@ public final class DalleTask implements TrainingTask {
     private final Options options;
     private final Examples examples;
     private final Drawing drawing;
-    private final Start start;
 
     /** Captions and pictures of the same examples. */
     public record Split(CaptionTokens captions, ImageTokens images) {
@@ -59,29 +57,17 @@ public final class DalleTask implements TrainingTask {
         void draw(TorchOps ops, Split validation, Gallery gallery) throws IOException;
     }
 
-    /** What a new run begins with. */
-    @FunctionalInterface
-    public interface Start {
-
-        /** Random weights. */
-        Start RANDOM = weights -> {};
-
-        void fill(TorchWeights weights) throws IOException;
-    }
-
     public DalleTask(DalleSequence sequence, Split training, Split validation, Options options, ComputeDevice device) {
-        this(new DalleFamily(sequence, device), training, validation, options, Drawing.NONE, Start.RANDOM);
+        this(new DalleFamily(sequence, device), training, validation, options, Drawing.NONE);
     }
 
-    public DalleTask(
-            TransformerFamily family, Split training, Split validation, Options options, Drawing drawing, Start start) {
+    public DalleTask(TransformerFamily family, Split training, Split validation, Options options, Drawing drawing) {
         this.family = family;
         this.training = training;
         this.validation = validation;
         this.options = options;
         this.examples = new Examples(training.images().size(), options.batch(), options.seed());
         this.drawing = drawing;
-        this.start = start;
     }
 
     @Override
@@ -92,11 +78,6 @@ public final class DalleTask implements TrainingTask {
     @Override
     public List<Weight> weights() {
         return family.weights();
-    }
-
-    @Override
-    public void begin(TorchWeights fresh) throws IOException {
-        start.fill(fresh);
     }
 
     @Override

@@ -116,6 +116,9 @@ public final class JudgeTask implements TrainingTask {
     }
 
     private Answers answers(TorchOps ops, Split split, int[] chosen, Tensor pixels) {
-        return new Answers(judge.config().heads(), judge.forward(ops, pixels), split.labels(), chosen);
+        return new Answers(
+                judge.config().heads(),
+                judge.forward(ops, pixels),
+                head -> split.labels().labels(chosen, head));
     }
 }

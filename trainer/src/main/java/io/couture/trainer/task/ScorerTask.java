@@ -2,13 +2,13 @@ package io.couture.trainer.task;
 
 import io.couture.trainer.loop.BatchSource;
 import io.couture.trainer.model.DalleSequence;
-import io.couture.trainer.model.JudgeConfig;
 import io.couture.trainer.model.TwoTowers;
 import io.couture.trainer.nn.Weight;
 import io.couture.trainer.torch.ComputeDevice;
 import io.couture.trainer.torch.Scope;
 import io.couture.trainer.torch.Tensors;
 import io.couture.trainer.torch.TorchOps;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -129,7 +129,11 @@ public final class ScorerTask implements TrainingTask {
         Similarities found = similarities(ops, texts, scorer.embedding(ops, seen));
         Tensor total = ContrastiveLoss.of(found.right(), found.wrong());
         if (options.attributes() > 0) {
-            total = total.add(answers(ops, training, chosen, seen).mul(new Scalar((float) options.attributes())));
+            Tensor answered = answers(ops, training.labels(), chosen, seen)
+                    .loss(ops, device)
+                    .add(claimed(texts, found).loss(ops, device));
+            double each = options.attributes() / Math.max(1, scorer.questions().size());
+            total = total.add(answered.mul(new Scalar((float) each)));
         }
         return new Loss(
                 total,
@@ -145,8 +149,9 @@ public final class ScorerTask implements TrainingTask {
 
     /**
      * Loss; agreement, the share of pictures whose own caption is the best of its batch; preference, the share of
-     * pictures that prefer their caption to each of its near misses; right, the share of right answers where there are
-     * questions. The same again for pictures after the codec.
+     * pictures that prefer their caption to each of its near misses; where there are questions right, the share of them
+     * answered right about pictures, and understood, the same about what captions say of them. The same again for pictures
+     * after the codec.
      */
     @Override
     public Map<String, Double> evaluate(TorchOps ops) {
@@ -165,6 +170,7 @@ public final class ScorerTask implements TrainingTask {
         double agreement = 0;
         double preference = 0;
         double right = 0;
+        double understood = 0;
         for (int batch = 0; batch < batches; batch++) {
             int[] chosen = IntStream.range(batch * size, (batch + 1) * size).toArray();
             Texts texts = Texts.of(
@@ -176,7 +182,8 @@ public final class ScorerTask implements TrainingTask {
             try (Scope scope = new Scope()) {
                 Tensor looks = scorer.seen(ops, Pictures.load(pictures, chosen, device));
                 Similarities found = similarities(ops, texts, scorer.embedding(ops, looks));
-                right += rightAnswers(ops, chosen, looks);
+                right += answers(ops, validation.labels(), chosen, looks).right();
+                understood += claimed(texts, found).right();
                 loss += ContrastiveLoss.of(found.right(), found.wrong()).item_float();
                 agreement += ContrastiveLoss.agreement(found.right()).item_float();
                 preference +=
@@ -189,28 +196,18 @@ public final class ScorerTask implements TrainingTask {
                 "preference" + named, preference / batches));
         if (!scorer.questions().isEmpty()) {
             values.put("right" + named, right / batches);
+            values.put("understood" + named, understood / batches);
         }
         return values;
-    }
-
-    /** Share of right answers among all known ones. */
-    private double rightAnswers(TorchOps ops, int[] chosen, Tensor looks) {
-        Answers answers = new Answers(scorer.questions(), scorer.answers(ops, looks), validation.labels(), chosen);
-        long known = 0;
-        long right = 0;
-        for (JudgeConfig.Head question : scorer.questions()) {
-            Answers.Count count = answers.count(question);
-            known += count.known();
-            right += count.right();
-        }
-        return (double) right / Math.max(1, known);
     }
 
     /**
      * Captions of some examples, each right and made wrong in one thing; equal where nothing could be changed. The wrong
      * ones of all examples, then again others of all, as often as there are near misses.
+     *
+     * @param claims what the right ones say
      */
-    private record Texts(long[][] right, long[][] wrong) {
+    private record Texts(long[][] right, long[][] wrong, List<CaptionTokens.Claims> claims) {
 
         static Texts of(
                 CaptionTokens captions,
@@ -220,19 +217,25 @@ public final class ScorerTask implements TrainingTask {
                 IntFunction<RandomGenerator> change) {
             long[][] right = new long[chosen.length][];
             long[][] wrong = new long[nearMisses * chosen.length][];
+            List<CaptionTokens.Claims> claims = new ArrayList<>();
             for (int i = 0; i < chosen.length; i++) {
                 right[i] = captions.textTokens(chosen[i], wording.apply(i));
+                claims.add(captions.claims(chosen[i], wording.apply(i)));
                 RandomGenerator changes = change.apply(i);
                 for (int miss = 0; miss < nearMisses; miss++) {
                     wrong[miss * chosen.length + i] = captions.wrongTokens(chosen[i], wording.apply(i), changes);
                 }
             }
-            return new Texts(right, wrong);
+            return new Texts(right, wrong, claims);
         }
     }
 
-    /** Scaled cosines [captions, pictures] of right and of wrong captions; very low where a wrong one is not wrong. */
-    private record Similarities(Tensor right, Tensor wrong) {}
+    /**
+     * Scaled cosines [captions, pictures] of right and of wrong captions; very low where a wrong one is not wrong.
+     *
+     * @param claims scores of what the right captions say, [captions, classes + 1] by question
+     */
+    private record Similarities(Tensor right, Tensor wrong, Map<String, Tensor> claims) {}
 
     /** Pixels of training examples, the batch's first ones after the codec. */
     private Tensor mixed(int[] chosen) {
@@ -254,12 +257,17 @@ public final class ScorerTask implements TrainingTask {
         return Pictures.moved(pixels, random.nextInt(span) - options.shift(), random.nextInt(span) - options.shift());
     }
 
-    /** Mean over the questions of the cross-entropy of their answers. */
-    private Tensor answers(TorchOps ops, Split split, int[] chosen, Tensor seen) {
-        List<JudgeConfig.Head> questions = scorer.questions();
-        return new Answers(questions, scorer.answers(ops, seen), split.labels(), chosen)
-                .loss(ops, device)
-                .div(new Scalar(Math.max(1, questions.size())));
+    private Answers answers(TorchOps ops, PictureLabels labels, int[] chosen, Tensor seen) {
+        return new Answers(scorer.questions(), scorer.answers(ops, seen), question -> labels.labels(chosen, question));
+    }
+
+    private Answers claimed(Texts texts, Similarities found) {
+        return new Answers(
+                scorer.questions(),
+                found.claims(),
+                question -> texts.claims().stream()
+                        .mapToLong(claims -> claims.answer(question))
+                        .toArray());
     }
 
     private Similarities similarities(TorchOps ops, Texts texts, Tensor image) {
@@ -267,7 +275,9 @@ public final class ScorerTask implements TrainingTask {
         long[][] all =
                 Stream.of(texts.right(), texts.wrong()).flatMap(Stream::of).toArray(long[][]::new);
         Tensor scale = ops.weight(TwoTowers.LOG_SCALE).exp().clamp_max(new Scalar(TwoTowers.LARGEST_SCALE));
-        Tensor similarity = torch.matmul(text(ops, all), image.t()).mul(scale);
+        Tensor read = read(ops, all);
+        Tensor similarity =
+                torch.matmul(scorer.textEmbedding(ops, read), image.t()).mul(scale);
         int wrong = texts.wrong().length;
         float[] barred = new float[wrong];
         for (int i = 0; i < wrong; i++) {
@@ -275,11 +285,12 @@ public final class ScorerTask implements TrainingTask {
         }
         return new Similarities(
                 similarity.narrow(0, 0, count),
-                similarity.narrow(0, count, wrong).add(Tensors.ofFloats(barred, device, wrong, 1)));
+                similarity.narrow(0, count, wrong).add(Tensors.ofFloats(barred, device, wrong, 1)),
+                scorer.claims(ops, read.narrow(0, 0, count)));
     }
 
-    /** Embeddings of texts, [texts, embedding]. */
-    private Tensor text(TorchOps ops, long[][] texts) {
+    /** What the caption tower reads in some texts. */
+    private Tensor read(TorchOps ops, long[][] texts) {
         int length = scorer.textLength();
         long[] tokens = new long[texts.length * length];
         float[] mask = new float[tokens.length];
@@ -295,7 +306,7 @@ public final class ScorerTask implements TrainingTask {
                 mask[i * length + t] = texts[i][t - 1] == markers.padding() ? 0f : 1f;
             }
         }
-        return scorer.text(
+        return scorer.read(
                 ops,
                 Tensors.ofLongs(tokens, device, texts.length, length),
                 Tensors.ofFloats(mask, device, texts.length, length));

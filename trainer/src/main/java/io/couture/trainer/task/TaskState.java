@@ -13,6 +13,7 @@ import io.couture.trainer.optim.ParameterGroup;
 import io.couture.trainer.optim.Together;
 import io.couture.trainer.torch.ComputeDevice;
 import io.couture.trainer.torch.Scope;
+import io.couture.trainer.torch.Start;
 import io.couture.trainer.torch.TorchWeights;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,8 +46,8 @@ final class TaskState implements AutoCloseable {
     }
 
     /** Before the first step of a new run. */
-    void begin(TrainingTask task) throws IOException {
-        task.begin(weights);
+    void begin(Start start) throws IOException {
+        start.fill(weights);
         ema.weights().copy(weights, name -> true);
     }
 

@@ -14,6 +14,7 @@ import io.couture.trainer.torch.ComputeDevice;
 import io.couture.trainer.torch.Gradients;
 import io.couture.trainer.torch.Precision;
 import io.couture.trainer.torch.Scope;
+import io.couture.trainer.torch.Start;
 import io.couture.trainer.torch.TorchOps;
 import io.couture.trainer.torch.TorchRuntime;
 import io.couture.trainer.watch.TrainingBar;
@@ -40,6 +41,7 @@ public final class TaskTrainer {
     private final PaceRecipe pace;
     private final Path work;
     private final Team team;
+    private final Start start;
     private final ComputeDevice device;
     private final Precision precision;
 
@@ -51,7 +53,7 @@ public final class TaskTrainer {
     }
 
     public TaskTrainer(TrainingTask task, StageConfig stage, PaceRecipe pace, Path work) {
-        this(task, stage, pace, work, Team.alone());
+        this(task, stage, pace, work, Team.alone(), Start.RANDOM);
     }
 
     /**
@@ -59,10 +61,12 @@ public final class TaskTrainer {
      *
      * @param stage whose batch has a part for each member of the team, or several
      * @param work one folder for all; the leader leaves there what one alone would, the others a log
+     * @param start what a new run begins with, the same for all
      */
-    public TaskTrainer(TrainingTask task, StageConfig stage, PaceRecipe pace, Path work, Team team) {
+    public TaskTrainer(TrainingTask task, StageConfig stage, PaceRecipe pace, Path work, Team team, Start start) {
         team.requireShares(stage.update().accumulate());
         this.team = team;
+        this.start = start;
         this.task = task;
         this.stage = stage;
         this.pace = pace;
@@ -80,7 +84,7 @@ public final class TaskTrainer {
         try (StopSignal stop = StopSignal.install();
                 TaskState state = new TaskState(task, stage, device)) {
             if (newest.isEmpty()) {
-                state.begin(task);
+                state.begin(start);
             }
             JsonNode saved = newest.isPresent() ? state.restore(newest.get()) : Course.beginning();
             Course course = new Course(task.stage(), stage, checkpoints, saved);

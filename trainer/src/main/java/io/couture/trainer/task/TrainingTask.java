@@ -2,7 +2,6 @@ package io.couture.trainer.task;
 
 import io.couture.trainer.nn.Weight;
 import io.couture.trainer.torch.TorchOps;
-import io.couture.trainer.torch.TorchWeights;
 import io.couture.trainer.watch.Gallery;
 import java.io.IOException;
 import java.util.List;
@@ -29,9 +28,6 @@ public interface TrainingTask {
     String stage();
 
     List<Weight> weights();
-
-    /** Fills fresh weights with what is known before the first step. A run that goes on does without. */
-    default void begin(TorchWeights fresh) throws IOException {}
 
     /** Whether this is a matrix between hidden layers, which Muon trains; AdamW trains all others. */
     boolean hidden(String weight);

@@ -182,6 +182,11 @@ public final class TorchOps implements Ops<Tensor> {
     }
 
     @Override
+    public Tensor log(Tensor x) {
+        return x.log();
+    }
+
+    @Override
     public Tensor sqrt(Tensor x) {
         return x.sqrt();
     }

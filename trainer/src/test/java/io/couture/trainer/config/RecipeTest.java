@@ -100,6 +100,23 @@ class RecipeTest {
     }
 
     @Test
+    void aRunMayStartFromARelease() throws IOException {
+        String tiny = Files.readString(TINY);
+        String unchanged = tiny.replace("steps: 24", "steps: 0");
+        assertThat(Recipe.read(TINY).start().isRelease()).isFalse();
+        assertWrongFile(unchanged, "vqgan.stage.steps is 0: only a run that starts from a release can");
+
+        String started = unchanged + "\nstart: {release: releases/starter/1}\n";
+        Recipe recipe = Recipe.read(Files.writeString(folder.resolve("started.yaml"), started));
+        assertThat(recipe.start().release()).isEqualTo("releases/starter/1");
+        assertThat(recipe.vqgan().stage().steps()).isZero();
+        assertWrongFile(
+                started.replace("\ndata:\n", "\ndata:\n  tokenizer: other.json\n"),
+                "data.tokenizer is other.json, but start.release is releases/starter/1");
+        assertWrongFile(started.replace("{release:", "{relase:"), "start.relase is no known key, known are [release]");
+    }
+
+    @Test
     void everyStageMaySayHowGradientsBecomeSteps() throws IOException {
         Recipe tiny = Recipe.read(TINY);
         assertThat(List.of(

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ParityTest {
 
@@ -69,9 +70,12 @@ class ParityTest {
         }
     }
 
-    @Test
-    void servedScorerEmbedsAsLibtorchDoes() throws Exception {
-        Scorer scorer = new Scorer(ScorerConfig.small(50, 8));
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void servedScorerEmbedsAsLibtorchDoes(boolean asks) throws Exception {
+        List<JudgeConfig.Head> questions = List.of(new JudgeConfig.Head("상의.핏", 7), new JudgeConfig.Head("상의.색상", 21));
+        Scorer scorer =
+                new Scorer(asks ? new ScorerConfig(50, 8, 128, 2, 2, 128, questions) : ScorerConfig.small(50, 8));
         try (TorchWeights weights = weights(scorer.weights())) {
             Path text = folder.resolve("text.onnx");
             Path image = folder.resolve("image.onnx");

@@ -10,6 +10,7 @@ import io.couture.trainer.model.VqganConfig;
 import io.couture.trainer.model.perception.JudgePerception;
 import io.couture.trainer.parallel.Team;
 import io.couture.trainer.torch.ComputeDevice;
+import io.couture.trainer.torch.Start;
 import io.couture.trainer.torch.TorchWeights;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ class PerceptualStartTest {
         JudgePerception network = new JudgePerception();
         try (TorchWeights weights = TorchWeights.create(network.weights(), ComputeDevice.CPU, 1);
                 PerceptualLoss loss = new PerceptualLoss("fresh eyes", network, weights.copy())) {
-            new VqganTrainer(recipe(0.5), new Grey(), new Grey(), work, loss, Team.alone()).run();
+            new VqganTrainer(recipe(0.5), new Grey(), new Grey(), work, loss, Team.alone(), Start.RANDOM).run();
         }
 
         List<Boolean> joined = Files.readAllLines(work.resolve("log.jsonl")).stream()

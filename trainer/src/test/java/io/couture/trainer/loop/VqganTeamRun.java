@@ -7,6 +7,7 @@ import io.couture.trainer.model.PatchDiscriminator;
 import io.couture.trainer.model.VqganConfig;
 import io.couture.trainer.parallel.Place;
 import io.couture.trainer.parallel.Team;
+import io.couture.trainer.torch.Start;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +28,14 @@ final class VqganTeamRun {
     }
 
     static void train(Path work, Team team) throws IOException {
-        new VqganTrainer(recipe(), new ShapePictures(24, SIDE, 1), new ShapePictures(4, SIDE, 2), work, null, team)
+        new VqganTrainer(
+                        recipe(),
+                        new ShapePictures(24, SIDE, 1),
+                        new ShapePictures(4, SIDE, 2),
+                        work,
+                        null,
+                        team,
+                        Start.RANDOM)
                 .run();
     }
 

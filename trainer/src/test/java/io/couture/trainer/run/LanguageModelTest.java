@@ -17,6 +17,7 @@ import io.couture.trainer.model.DalleConfig;
 import io.couture.trainer.model.DalleSequence;
 import io.couture.trainer.model.TextTables;
 import io.couture.trainer.nn.Weight;
+import io.couture.trainer.parallel.Team;
 import io.couture.trainer.task.CaptionTokens;
 import io.couture.trainer.task.DalleFamily;
 import io.couture.trainer.task.DalleTask;
@@ -188,10 +189,9 @@ class LanguageModelTest {
                 split,
                 split,
                 new DalleTask.Options(4, 0, 4, 1),
-                DalleTask.Drawing.NONE,
-                model);
+                DalleTask.Drawing.NONE);
         StageConfig stage = new StageConfig(steps, 0, 4, 0.1f, 50, 0.1f, 0.5f, 1f, 1, "cpu", "fp32", 1);
-        Checkpoint end = new TaskTrainer(task, stage, new PaceRecipe(1000, 1000, 1000), work)
+        Checkpoint end = new TaskTrainer(task, stage, new PaceRecipe(1000, 1000, 1000), work, Team.alone(), model)
                 .run()
                 .checkpoint();
         try (Scope scope = new Scope()) {

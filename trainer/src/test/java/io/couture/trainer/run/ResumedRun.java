@@ -20,6 +20,7 @@ import io.couture.trainer.task.DalleTask;
 import io.couture.trainer.task.TaskTrainer;
 import io.couture.trainer.tokens.ImageTokens;
 import io.couture.trainer.torch.ComputeDevice;
+import io.couture.trainer.torch.Start;
 import io.couture.trainer.torch.TorchWeights;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -95,7 +96,8 @@ final class ResumedRun {
 
     private static void vqgan(Path work, VqganRecipe recipe, @Nullable PerceptualLoss perceptual) throws IOException {
         Shapes shapes = new Shapes(new ShapePictures(EXAMPLES, SIDE, 1));
-        new VqganTrainer(recipe, shapes, new ShapePictures(4, SIDE, 2), work, perceptual, Team.alone()).run();
+        new VqganTrainer(recipe, shapes, new ShapePictures(4, SIDE, 2), work, perceptual, Team.alone(), Start.RANDOM)
+                .run();
     }
 
     private static VqganRecipe.Opponent opponent(double from, float weight, VqganRecipe.Guard guard) {

@@ -107,8 +107,10 @@ class TaskTrainerTest {
 
     @Test
     void scorerLearnsWithItsQuestionsFromPicturesAfterTheCodecAndSeveralNearMisses() throws Exception {
-        List<JudgeConfig.Head> questions =
-                List.of(new JudgeConfig.Head("colour", 4), new JudgeConfig.Head("unknown", 3));
+        List<JudgeConfig.Head> questions = List.of(
+                new JudgeConfig.Head("colour", 4),
+                new JudgeConfig.Head("unknown", 3),
+                new JudgeConfig.Head("unsaid", 2));
         Scorer scorer = new Scorer(new ScorerConfig(12, 5, 32, 1, 2, 16, questions));
         ScorerTask.Split split = new ScorerTask.Split(captions(), pictures(), pictures(), labels());
         ScorerTask task = new ScorerTask(
@@ -124,7 +126,8 @@ class TaskTrainerTest {
         assertThat(result.evaluation())
                 .containsEntry("evaluation agreement", 1.0)
                 .containsEntry("evaluation preference after codec", 1.0)
-                .containsEntry("evaluation right", 1.0);
+                .containsEntry("evaluation right", 1.0)
+                .containsEntry("evaluation understood", 1.0);
     }
 
     @Test
@@ -175,6 +178,15 @@ class TaskTrainerTest {
             @Override
             public long[] textTokens(int example, RandomGenerator random) {
                 return text(example);
+            }
+
+            @Override
+            public Claims claims(int example, RandomGenerator random) {
+                return question -> switch (question.name()) {
+                    case "colour" -> example;
+                    case "unknown" -> PictureLabels.UNKNOWN;
+                    default -> question.classes();
+                };
             }
 
             @Override

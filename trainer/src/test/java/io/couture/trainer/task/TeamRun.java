@@ -8,6 +8,7 @@ import io.couture.trainer.nn.Weight;
 import io.couture.trainer.parallel.Place;
 import io.couture.trainer.parallel.Team;
 import io.couture.trainer.torch.ComputeDevice;
+import io.couture.trainer.torch.Start;
 import io.couture.trainer.torch.Tensors;
 import io.couture.trainer.torch.TorchOps;
 import java.io.IOException;
@@ -35,7 +36,7 @@ final class TeamRun {
         UpdateConfig update =
                 new UpdateConfig(UpdateConfig.Method.ADAMW, PARTS, UpdateConfig.Rate.PLATEAU, 1, 0.5f, 1000);
         StageConfig stage = new StageConfig(STEPS, 0, BATCH, 0.05f, 3, 0, 0.5f, 1, 1, "cpu", "fp32", 1, update);
-        new TaskTrainer(new Plane(), stage, new PaceRecipe(1, 10, 10), work, team).run();
+        new TaskTrainer(new Plane(), stage, new PaceRecipe(1, 10, 10), work, team, Start.RANDOM).run();
     }
 
     /** z = 2x − y, with a different scatter at each point. */

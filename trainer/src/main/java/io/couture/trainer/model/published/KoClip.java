@@ -59,8 +59,13 @@ public record KoClip(KoClipConfig config) implements TwoTowers {
     }
 
     @Override
-    public <T> T text(Ops<T> ops, T tokens, T mask) {
-        T unit = ops.l2Normalize(rawText(ops, tokens, mask), -1);
+    public <T> T read(Ops<T> ops, T tokens, T mask) {
+        return caption().forward(ops, tokens, mask);
+    }
+
+    @Override
+    public <T> T textEmbedding(Ops<T> ops, T read) {
+        T unit = ops.l2Normalize(captionHead().forward(ops, read), -1);
         return isPublishedForm()
                 ? ops.concat(List.of(unit, ops.multiply(ops.slice(unit, 1, 0, 1), ops.scalar(0))), 1)
                 : unit;
@@ -68,7 +73,7 @@ public record KoClip(KoClipConfig config) implements TwoTowers {
 
     /** What the caption's head gives, [B, E], of any length. */
     <T> T rawText(Ops<T> ops, T tokens, T mask) {
-        return captionHead().forward(ops, caption().forward(ops, tokens, mask));
+        return captionHead().forward(ops, read(ops, tokens, mask));
     }
 
     /** Means over the picture [B, 1280]. */
@@ -107,6 +112,11 @@ public record KoClip(KoClipConfig config) implements TwoTowers {
 
     @Override
     public <T> Map<String, T> answers(Ops<T> ops, T seen) {
+        return Map.of();
+    }
+
+    @Override
+    public <T> Map<String, T> claims(Ops<T> ops, T read) {
         return Map.of();
     }
 

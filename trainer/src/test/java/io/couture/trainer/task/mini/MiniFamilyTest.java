@@ -103,8 +103,7 @@ class MiniFamilyTest {
                 split,
                 split,
                 new DalleTask.Options(4, withoutCaption, 4, 1),
-                DalleTask.Drawing.NONE,
-                DalleTask.Start.RANDOM);
+                DalleTask.Drawing.NONE);
     }
 
     private static long[] text(int example) {
