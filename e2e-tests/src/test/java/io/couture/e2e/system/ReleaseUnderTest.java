@@ -1,23 +1,26 @@
 package io.couture.e2e.system;
 
+import io.couture.kit.release.ReleaseVersions;
+import io.couture.model.release.DirectoryModelStore;
 import io.couture.model.release.Release;
 import io.couture.model.release.ReleaseId;
-import io.couture.model.release.ReleaseReader;
 import io.couture.onnx.testing.TinyRelease;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The release that the system serves: the project's starter, or a tiny one with random weights where there is none. */
 public record ReleaseUnderTest(Path store, Release release) {
-    private static final ReleaseId STARTER = new ReleaseId("starter", "1");
+    private static final String STARTER = "starter";
 
     public static ReleaseUnderTest find() {
         Path store = CoutureProcess.home().resolve("releases");
-        Path starter = store.resolve(STARTER.toString());
-        if (Files.exists(starter.resolve("release.json"))) {
-            return new ReleaseUnderTest(store, ReleaseReader.open(starter));
+        DirectoryModelStore releases = new DirectoryModelStore(store);
+        Optional<ReleaseId> starter = ReleaseVersions.newest(releases.offered(), STARTER);
+        if (starter.isPresent()) {
+            return new ReleaseUnderTest(store, releases.open(starter.get()));
         }
         try {
             Path own = Files.createTempDirectory("couture-store-");
@@ -33,6 +36,6 @@ public record ReleaseUnderTest(Path store, Release release) {
 
     /** True for the starter: it takes seconds where the tiny one takes milliseconds. */
     public boolean isReal() {
-        return release.id().equals(STARTER);
+        return release.id().name().equals(STARTER);
     }
 }

@@ -29,7 +29,7 @@ public final class CoutureMain implements Runnable {
             "prepare", "Turn K-Fashion into training data: crops, captions, splits",
             "train", "Train a recipe's models and publish a release: couture train starter",
             "bench", "Measure speed and memory beside a baseline: couture bench engine",
-            "evaluate", "Measure a release: couture evaluate --release starter/1",
+            "evaluate", "Measure a release: couture evaluate --release starter",
             "prove", "Try on a device everything that is claimed of it: couture prove --device cuda --out DIR",
             "doctor", "Say whether this machine can serve and train, and what is missing",
             "pack", "Make a folder that runs Couture on a machine without Java or a network"));

@@ -3,7 +3,6 @@ package io.couture.trainer.cli;
 import ai.onnxruntime.OrtException;
 import io.couture.model.release.DirectoryModelStore;
 import io.couture.model.release.Release;
-import io.couture.model.release.ReleaseId;
 import io.couture.trainer.data.Split;
 import io.couture.trainer.evaluation.CaptionAccuracy;
 import io.couture.trainer.evaluation.EvaluationReport;
@@ -46,7 +45,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private static final int SHEET = 20;
     private static final long DEADLINE_SECONDS = 300;
 
-    @Option(names = "--release", defaultValue = "starter/1", description = "name/version")
+    @Option(names = "--release", defaultValue = "starter", description = "name/version, or a name's newest version")
     String release;
 
     @Option(names = "--releases", description = "model store the release lies in; default releases/")
@@ -98,8 +97,9 @@ final class EvaluateCommand implements Callable<Integer> {
         if (inception != null && !Files.isRegularFile(inception)) {
             throw new IllegalArgumentException("there is no file " + inception);
         }
-        Release opened = new DirectoryModelStore(releases == null ? Home.path("releases") : releases)
-                .open(ReleaseId.parse(release));
+        Path store = releases == null ? Home.path("releases") : releases;
+        Release opened = new DirectoryModelStore(store).open(ReleaseName.find(store, release));
+        String id = opened.id().toString();
         Path directory = out == null ? opened.file("evaluation") : out;
         int size = opened.manifest().imageCodec().imageHeight();
         List<TestDrawing> drawings = TestDrawings.draw(split, seed, captions, size);
@@ -108,7 +108,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 OnnxJudge judge = new OnnxJudge(opened.file("evaluation/judge.onnx"));
                 FeatureNetwork network = inception == null ? judge : new OnnxInception(inception);
                 OnnxScorer scorer = new OnnxScorer(opened);
-                GrpcPainter painter = new GrpcPainter(server, release, DEADLINE_SECONDS);
+                GrpcPainter painter = new GrpcPainter(server, id, DEADLINE_SECONDS);
                 Progress progress = new Progress("drawing captions", captions, System.out)) {
             System.out.println("encoding, decoding and judging " + captions + " true drawings (half a minute) …");
             OnnxCodec.Measured codecKept = codec.measure(drawings);
@@ -121,7 +121,7 @@ final class EvaluateCommand implements Callable<Integer> {
             CaptionAccuracy accuracy = new CaptionAccuracy(questions, painter, judge, List.of(fidelity, retrieval));
             accuracy.run(drawings, candidates, progress);
             EvaluationReport report = new EvaluationReport(
-                    release,
+                    id,
                     captions,
                     candidates,
                     accuracy.best(),

@@ -41,8 +41,8 @@ final class ProveCommand implements Callable<Integer> {
 
     @Option(
             names = "--release",
-            defaultValue = "starter/1",
-            description = "whose graphs are run, and which is compared with")
+            defaultValue = "starter",
+            description = "whose graphs are run, and which is compared with; a name means its newest version")
     String release;
 
     @Option(names = "--drawings", defaultValue = "600", description = "pictures that training sees")
@@ -69,7 +69,7 @@ final class ProveCommand implements Callable<Integer> {
                 Home.path("").toAbsolutePath().normalize(),
                 device,
                 RecipeName.of(recipe).file(),
-                release,
+                ReleaseName.find(Home.path("releases"), release).toString(),
                 out.toAbsolutePath(),
                 new ProofPlan.Lengths(drawings, steps, endurance, minutes));
         Pattern wanted = Pattern.compile(only == null ? "" : only);

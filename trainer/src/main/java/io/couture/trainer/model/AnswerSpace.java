@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -18,7 +19,7 @@ import java.util.stream.IntStream;
  * <p>Both are brought to unit length by one dimension more each, where the other has 0; so long pictures do not beat short
  * ones.
  *
- * @param questions each with classes − 1 or fewer wrong answers
+ * @param textWidth of what the caption tower has read
  */
 record AnswerSpace(String name, int textWidth, List<JudgeConfig.Head> questions) {
 
@@ -63,7 +64,7 @@ record AnswerSpace(String name, int textWidth, List<JudgeConfig.Head> questions)
     <T> T caption(Ops<T> ops, Map<String, T> claims) {
         List<T> parts = new ArrayList<>();
         for (JudgeConfig.Head question : questions) {
-            T given = ops.softmax(claims.get(question.name()), -1);
+            T given = ops.softmax(scores(claims, question), -1);
             parts.add(ops.slice(given, 1, 0, question.classes()));
         }
         T all = ops.concat(parts, 1);
@@ -83,12 +84,16 @@ record AnswerSpace(String name, int textWidth, List<JudgeConfig.Head> questions)
     <T> T picture(Ops<T> ops, Map<String, T> answers) {
         List<T> parts = new ArrayList<>();
         for (JudgeConfig.Head question : questions) {
-            T odds = ops.multiply(ops.softmax(answers.get(question.name()), -1), ops.scalar(1 / DOUBT));
+            T odds = ops.multiply(ops.softmax(scores(answers, question), -1), ops.scalar(1 / DOUBT));
             parts.add(ops.log(ops.add(odds, ops.scalar(1))));
         }
         T inside = ops.multiply(ops.concat(parts, 1), ops.scalar((float) (1 / (ROOM * longest()))));
         T rest = rest(ops, inside);
         return ops.concat(List.of(inside, ops.multiply(rest, ops.scalar(0)), rest), 1);
+    }
+
+    private static <T> T scores(Map<String, T> all, JudgeConfig.Head question) {
+        return Objects.requireNonNull(all.get(question.name()), question.name());
     }
 
     private static <T> T rest(Ops<T> ops, T inside) {

@@ -58,6 +58,29 @@ class TrainerMainTest {
     }
 
     @Test
+    void stopsBeforeItDrawsWhenTheReleaseToStartFromIsNotThere() throws IOException {
+        String tiny = Files.readString(Path.of("recipes", "tiny.yaml"));
+        Path recipe = Files.writeString(
+                folder.resolve("on.yaml"), "start: {release: " + folder.resolve("none/1") + "}\n" + tiny);
+        StringWriter errors = new StringWriter();
+        CommandLine commands = TrainerMain.commandLine().setErr(new PrintWriter(errors));
+
+        int code = commands.execute(
+                "train",
+                recipe.toString(),
+                "--device",
+                "cpu",
+                "--work",
+                folder.resolve("work").toString());
+
+        assertThat(code).isEqualTo(BAD_INPUT);
+        assertThat(errors.toString())
+                .contains("start.release is " + folder.resolve("none/1") + ": release directory")
+                .doesNotContain("\tat ");
+        assertThat(folder.resolve("work")).doesNotExist();
+    }
+
+    @Test
     void preparesACatalogueByOptionsAndNamesTheColumnItLacks() throws IOException {
         Path catalogue = Files.writeString(folder.resolve("items.csv"), "photo,title\na.jpg,x\n");
         StringWriter errors = new StringWriter();
