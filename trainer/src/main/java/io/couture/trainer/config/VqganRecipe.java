@@ -21,6 +21,11 @@ public record VqganRecipe(
         Opponent discriminator,
         Reports reports) {
 
+    public VqganRecipe {
+        // Who learns nothing compares with nothing, and needs no network that does.
+        losses = stage.steps() == 0 ? losses.byPixels() : losses;
+    }
+
     /** The same for processes that share each batch. */
     public VqganRecipe sharedBy(int processes) {
         return new VqganRecipe(stage.sharedBy(processes), model, losses, codebook, discriminator, reports);
@@ -50,7 +55,13 @@ public record VqganRecipe(
             float colour,
             float codebook,
             float commitment,
-            Perceptual perceptual) {}
+            Perceptual perceptual) {
+
+        /** The same without the perceptual loss. */
+        Losses byPixels() {
+            return new Losses(pixels, averages, edges, colour, codebook, commitment, Perceptual.NONE);
+        }
+    }
 
     /**
      * The perceptual loss.

@@ -5,24 +5,30 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
 
 /** Pictures of one size in rows, as a PNG to look at. */
 public final class PictureGrid {
+    private static final int WHITE = 0xFFFFFF;
+
     private PictureGrid() {}
 
     /**
-     * Draws the grid.
+     * Draws the grid, white where a row has fewer pictures than the longest.
      *
      * @param rows pictures side by side in each row, as [n, 3, size, size] bytes
      */
     public static BufferedImage image(List<byte[]> rows, int size) {
         int length = 3 * size * size;
-        int columns = rows.get(0).length / length;
+        int columns = rows.stream().mapToInt(row -> row.length / length).max().orElse(0);
+        int[] white = new int[columns * size * rows.size() * size];
+        Arrays.fill(white, WHITE);
         BufferedImage image = new BufferedImage(columns * size, rows.size() * size, BufferedImage.TYPE_INT_RGB);
+        image.setRGB(0, 0, image.getWidth(), image.getHeight(), white, 0, image.getWidth());
         for (int row = 0; row < rows.size(); row++) {
-            for (int column = 0; column < columns; column++) {
+            for (int column = 0; column < rows.get(row).length / length; column++) {
                 draw(image, rows.get(row), column, row, size);
             }
         }

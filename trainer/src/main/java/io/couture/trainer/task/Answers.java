@@ -47,7 +47,7 @@ record Answers(
         return new Count(matching, known);
     }
 
-    /** Share of right answers among all known ones. */
+    /** Share of right answers among all known ones; NaN where none is known. */
     double right() {
         long known = 0;
         long right = 0;
@@ -56,7 +56,7 @@ record Answers(
             known += count.known();
             right += count.right();
         }
-        return (double) right / Math.max(1, known);
+        return (double) right / known;
     }
 
     private Tensor scores(JudgeConfig.Head question) {

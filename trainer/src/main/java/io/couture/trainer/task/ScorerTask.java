@@ -149,7 +149,7 @@ public final class ScorerTask implements TrainingTask {
 
     /**
      * Loss; agreement, the share of pictures whose own caption is the best of its batch; preference, the share of
-     * pictures that prefer their caption to each of its near misses; where there are questions right, the share of them
+     * pictures that prefer their caption to each of its near misses; where answers are known right, the share of them
      * answered right about pictures, and understood, the same about what captions say of them. The same again for pictures
      * after the codec.
      */
@@ -194,11 +194,16 @@ public final class ScorerTask implements TrainingTask {
                 "loss" + named, loss / batches,
                 "agreement" + named, agreement / batches,
                 "preference" + named, preference / batches));
-        if (!scorer.questions().isEmpty()) {
-            values.put("right" + named, right / batches);
-            values.put("understood" + named, understood / batches);
-        }
+        putKnown(values, "right" + named, right / batches);
+        putKnown(values, "understood" + named, understood / batches);
         return values;
+    }
+
+    /** Where nobody knows what is right there is nothing to tell. */
+    private static void putKnown(Map<String, Double> values, String name, double share) {
+        if (!Double.isNaN(share)) {
+            values.put(name, share);
+        }
     }
 
     /**

@@ -110,6 +110,11 @@ class RecipeTest {
         Recipe recipe = Recipe.read(Files.writeString(folder.resolve("started.yaml"), started));
         assertThat(recipe.start().release()).isEqualTo("releases/starter/1");
         assertThat(recipe.vqgan().stage().steps()).isZero();
+        assertThat(Recipe.read(Path.of("recipes", "starter-on.yaml"))
+                        .vqgan()
+                        .losses()
+                        .perceptual())
+                .isEqualTo(VqganRecipe.Perceptual.NONE);
         assertWrongFile(
                 started.replace("\ndata:\n", "\ndata:\n  tokenizer: other.json\n"),
                 "data.tokenizer is other.json, but start.release is releases/starter/1");

@@ -102,7 +102,8 @@ class TaskTrainerTest {
 
         assertThat(result.evaluation())
                 .containsEntry("evaluation agreement", 1.0)
-                .containsEntry("evaluation preference", 1.0);
+                .containsEntry("evaluation preference", 1.0)
+                .doesNotContainKeys("evaluation right", "evaluation understood");
     }
 
     @Test
