@@ -18,7 +18,7 @@ public record Blueprint(Recipe recipe, Path work) {
     /**
      * Counts the recipe's models.
      *
-     * @param textVocabulary tokens of the text; null asks the recipe and then the tokenizer
+     * @param textVocabulary tokens of the text; null asks the recipe, the release that it starts from and then the tokenizer
      */
     public Architecture architecture(@Nullable Integer textVocabulary) throws IOException {
         Models models = new Models(recipe);
@@ -34,6 +34,9 @@ public record Blueprint(Recipe recipe, Path work) {
         int told = recipe.dalle().model().textVocabulary();
         if (told > 0) {
             return told;
+        }
+        if (recipe.start().isRelease()) {
+            return new ReleaseStart(recipe.start(), System.out).vocabularySize();
         }
         Path tokenizer = new RunFolder(work).tokenizer();
         if (Files.exists(tokenizer)) {

@@ -48,6 +48,11 @@ record ReleaseStart(StartRecipe recipe, PrintStream out) {
         }
     }
 
+    /** Tokens of the release's tokenizer. */
+    int vocabularySize() {
+        return release().manifest().tokenizer().vocabularySize();
+    }
+
     /** The release's tokenizer, copied into the run unless it is there. */
     TokenizerPart tokenizer(Path copy, int textLength) throws IOException {
         Release release = release();
