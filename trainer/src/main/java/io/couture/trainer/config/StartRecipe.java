@@ -4,7 +4,7 @@ package io.couture.trainer.config;
  * What a run begins with.
  *
  * @param release folder of a release whose weights and tokenizer the run goes on with, such as {@code
- *     releases/starter/1}; empty begins with random weights and a tokenizer of its own
+ *     releases/starter/2}; empty begins with random weights and a tokenizer of its own
  */
 public record StartRecipe(String release) {
 
