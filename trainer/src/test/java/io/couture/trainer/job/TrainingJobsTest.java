@@ -127,7 +127,7 @@ class TrainingJobsTest {
         JobEvent unknown = run(request("a", new JobRequest.RecipeSource("winter", ""), ""));
         assertThat(unknown.kind()).isEqualTo(JobEvent.Kind.REJECTED);
         assertThat(unknown.message())
-                .isEqualTo("recipe_name is \"winter\", known are [kodalle, starter, tiny, tiny-mini]");
+                .isEqualTo("recipe_name is \"winter\", known are [kodalle, starter, starter-on, tiny, tiny-mini]");
 
         String wrong = recipe.replace("count: 8", "count: many");
         assertThat(run(request("a", new JobRequest.RecipeSource("", wrong), "", "draw"))
@@ -138,6 +138,11 @@ class TrainingJobsTest {
         assertThat(run(request("a", new JobRequest.RecipeSource("", gates), "", "draw"))
                         .message())
                 .contains("publish.gates.atLeast names vqgan.beauty");
+
+        String start = "start: {release: nowhere/1}\n" + recipe;
+        JobEvent nowhere = run(request("a", new JobRequest.RecipeSource("", start), "", "draw"));
+        assertThat(nowhere.kind()).isEqualTo(JobEvent.Kind.REJECTED);
+        assertThat(nowhere.message()).contains("start.release is nowhere/1: release directory nowhere/1 has no");
 
         assertThat(run(drawing("a")).kind()).isEqualTo(JobEvent.Kind.FINISHED);
     }
