@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import ai.onnxruntime.OrtException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.couture.kit.release.ReleaseVersions;
+import io.couture.model.release.DirectoryModelStore;
 import io.couture.model.release.GraphSpec;
 import io.couture.model.release.Release;
 import io.couture.model.release.TensorSpec;
@@ -81,7 +83,7 @@ class ProofTest {
         String earlier = "{\"device\": \"cpu\", \"claims\": [{\"claim\": \"doctor\", \"holds\": true}]}";
         Path file = Files.writeString(folder.resolve("proof.json"), earlier);
         ProofPlan plan =
-                new ProofPlan(Path.of(".."), "cpu", Path.of("recipes/tiny.yaml"), "starter/1", folder, lengths(20));
+                new ProofPlan(Path.of(".."), "cpu", Path.of("recipes/tiny.yaml"), starter(), folder, lengths(20));
         StringWriter said = new StringWriter();
 
         boolean holds = new Proof(plan, new PrintWriter(said)).run("matrices are multiplied"::equals);
@@ -93,11 +95,18 @@ class ProofTest {
         assertThat(said.toString()).startsWith("yes  matrices are multiplied");
     }
 
+    /** The release that lies in this repository. */
+    private static String starter() {
+        return ReleaseVersions.newest(new DirectoryModelStore(Path.of("..", "releases")).list(), "starter")
+                .orElseThrow()
+                .toString();
+    }
+
     @Test
     void figuresOfTwoDevicesAreNotMixed() throws IOException {
         Files.writeString(folder.resolve("proof.json"), "{\"device\": \"cuda\", \"claims\": []}");
         ProofPlan plan =
-                new ProofPlan(Path.of(".."), "cpu", Path.of("recipes/tiny.yaml"), "starter/1", folder, lengths(20));
+                new ProofPlan(Path.of(".."), "cpu", Path.of("recipes/tiny.yaml"), starter(), folder, lengths(20));
 
         assertThatThrownBy(() -> new Proof(plan, new PrintWriter(new StringWriter())).run(name -> false))
                 .hasMessageEndingWith("holds figures of device cuda, not of cpu: take another folder");
