@@ -225,7 +225,7 @@ class ComposeIT {
     @Test
     @Order(2)
     void servicesFollowToTheVersionThatTheTrainerAnnounces() throws Exception {
-        ReleaseId next = new ReleaseId(RELEASE.release().id().name(), "2");
+        ReleaseId next = after(1);
         publish(nextVersion(next), "next").contains("release " + next + " in s3://couture/releases: PUBLISHED");
         ContainerProcess announce = ContainerProcess.ofTrainer(
                 List.of("train", "announce", next.toString()), environment("trainer"), temp.resolve("announce"));
@@ -240,7 +240,7 @@ class ComposeIT {
     @Test
     @Order(3)
     void aTrainingJobEndsInPicturesOfItsRelease() throws Exception {
-        ReleaseId trained = new ReleaseId(RELEASE.release().id().name(), "3");
+        ReleaseId trained = after(2);
         List<String> serve =
                 new ArrayList<>(Objects.requireNonNull(service("trainer").command()));
         serve.replaceAll(
@@ -285,6 +285,12 @@ class ComposeIT {
                 .pollInterval(Duration.ofSeconds(1))
                 .untilAsserted(() ->
                         assertThat(generate(1).at("/result/release").asText()).isEqualTo(release.toString()));
+    }
+
+    /** A version that comes after the release's, whichever that is. */
+    private static ReleaseId after(int edition) {
+        ReleaseId served = RELEASE.release().id();
+        return new ReleaseId(served.name(), served.version() + "." + edition);
     }
 
     /** A store with the same release under another version. */
