@@ -17,6 +17,7 @@ import io.couture.trainer.optim.Optimizer;
 import io.couture.trainer.optim.ParameterGroup;
 import io.couture.trainer.optim.Together;
 import io.couture.trainer.torch.ComputeDevice;
+import io.couture.trainer.torch.Precision;
 import io.couture.trainer.torch.Scope;
 import io.couture.trainer.torch.Start;
 import io.couture.trainer.torch.Tensors;
@@ -56,7 +57,7 @@ final class VqganState implements AutoCloseable {
         weights = TorchWeights.create(model.weights(), device, stage.seed());
         opponentWeights = TorchWeights.create(opponent.weights(), device, stage.seed() + 1);
         ema = new Ema(weights, stage.ema());
-        optimizer = optimizer(stage);
+        optimizer = optimizer(stage, Precision.of(stage.precision(), device));
         opponentOptimizer = new AdamW(
                 List.of(ParameterGroup.of(
                         opponentWeights.tensors(),
@@ -70,7 +71,7 @@ final class VqganState implements AutoCloseable {
     }
 
     /** Muon for convolutions between hidden layers, AdamW for the first, the last, the codebook, norms and biases. */
-    private Optimizer optimizer(StageConfig stage) {
+    private Optimizer optimizer(StageConfig stage, Precision precision) {
         Set<String> outer = Set.of(
                 "encoder.conv_in.weight", model.lastDecoderWeight(), "quant_conv.weight", "post_quant_conv.weight");
         Predicate<String> convolution = name -> weights.get(name).dim() == 4;
@@ -82,7 +83,7 @@ final class VqganState implements AutoCloseable {
                 ParameterGroup.of(all, convolution.negate(), 0f, 1f));
         List<ParameterGroup> groups = List.of(matrices, others.get(0), others.get(1));
         return switch (stage.update().optimizer()) {
-            case MUON -> new Together(List.of(new Muon(matrices), new AdamW(others, AdamW.Betas.USUAL)));
+            case MUON -> new Together(List.of(new Muon(matrices, precision), new AdamW(others, AdamW.Betas.USUAL)));
             case ADAMW -> new AdamW(groups, AdamW.Betas.USUAL);
             case ADAMP -> new AdamP(groups, AdamW.Betas.USUAL);
         };

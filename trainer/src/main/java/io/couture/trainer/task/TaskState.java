@@ -12,6 +12,7 @@ import io.couture.trainer.optim.Optimizer;
 import io.couture.trainer.optim.ParameterGroup;
 import io.couture.trainer.optim.Together;
 import io.couture.trainer.torch.ComputeDevice;
+import io.couture.trainer.torch.Precision;
 import io.couture.trainer.torch.Scope;
 import io.couture.trainer.torch.Start;
 import io.couture.trainer.torch.TorchWeights;
@@ -39,7 +40,10 @@ final class TaskState implements AutoCloseable {
         ParameterGroup matrices = ParameterGroup.of(all, hidden, stage.weightDecay(), 1f);
         ParameterGroup rest = ParameterGroup.of(all, hidden.negate(), 0f, 1f);
         optimizer = switch (stage.update().optimizer()) {
-            case MUON -> new Together(List.of(new Muon(matrices), new AdamW(List.of(rest), AdamW.Betas.USUAL)));
+            case MUON ->
+                new Together(List.of(
+                        new Muon(matrices, Precision.of(stage.precision(), device)),
+                        new AdamW(List.of(rest), AdamW.Betas.USUAL)));
             case ADAMW -> new AdamW(List.of(matrices, rest), AdamW.Betas.USUAL);
             case ADAMP -> new AdamP(List.of(matrices, rest), AdamW.Betas.USUAL);
         };
