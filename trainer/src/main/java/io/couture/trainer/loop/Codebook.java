@@ -4,6 +4,7 @@ import io.couture.trainer.config.VqganRecipe;
 import io.couture.trainer.model.Vqgan;
 import io.couture.trainer.model.VqganConfig;
 import io.couture.trainer.torch.Gradients;
+import io.couture.trainer.torch.Scope;
 import io.couture.trainer.torch.Tensors;
 import io.couture.trainer.torch.TorchWeights;
 import java.util.Arrays;
@@ -62,21 +63,28 @@ final class Codebook {
         try (Gradients none = Gradients.off()) {
             int codes = model.config().codes();
             SplittableRandom random = Shuffle.random(seed ^ START_STREAM, step);
-            Tensor all = rows.detach();
+            Tensor all = rows.detach().to(torch.ScalarType.Float);
             Tensor centres = pick(all, codes, random);
             for (int round = 0; round < ROUNDS; round++) {
-                Tensor nearest = nearest(all, centres);
-                Tensor sums = torch.zeros_like(centres).index_add(0, nearest, all);
-                Tensor ones = torch.ones_like(all.narrow(1, 0, 1));
-                Tensor counts = torch.zeros_like(centres.narrow(1, 0, 1)).index_add(0, nearest, ones);
-                // A centre nobody is near to goes to a random row.
-                Tensor means = sums.div(counts.clamp_min(new Scalar(1f)));
-                centres = torch.where(counts.gt(new Scalar(0f)), means, pick(all, codes, random));
+                // Distances of all rows to all codes are large: only one round's are held.
+                try (Scope scope = new Scope()) {
+                    centres.copy_(means(all, centres, random));
+                }
             }
             long[] every = LongStream.range(0, codes).toArray();
             place(every, centres);
         }
         Arrays.fill(lastUsed, step);
+    }
+
+    /** The mean of the rows that are nearest to each centre; a centre nobody is near to goes to a random row. */
+    private Tensor means(Tensor rows, Tensor centres, SplittableRandom random) {
+        Tensor nearest = nearest(rows, centres);
+        Tensor sums = torch.zeros_like(centres).index_add(0, nearest, rows);
+        Tensor ones = torch.ones_like(rows.narrow(1, 0, 1));
+        Tensor counts = torch.zeros_like(centres.narrow(1, 0, 1)).index_add(0, nearest, ones);
+        Tensor means = sums.div(counts.clamp_min(new Scalar(1f)));
+        return torch.where(counts.gt(new Scalar(0f)), means, pick(rows, centres.size(0), random));
     }
 
     /** Notes the chosen codes of a step, and moves codes unused for too long onto rows [N, C]; returns how many. */
@@ -125,8 +133,11 @@ final class Codebook {
         return distances.argmin(new LongOptional(1), false);
     }
 
-    private Tensor pick(Tensor rows, int count, SplittableRandom random) {
-        return rows.index_select(0, numbers(random.longs(count, 0, rows.size(0)).toArray()));
+    private Tensor pick(Tensor rows, long count, SplittableRandom random) {
+        Tensor picked = rows.index_select(
+                0, numbers(random.longs(count, 0, rows.size(0)).toArray()));
+        // An encoder that computes in bf16 has rows in bf16, codes are always in 32 bits.
+        return picked.to(torch.ScalarType.Float);
     }
 
     private Tensor numbers(long[] values) {

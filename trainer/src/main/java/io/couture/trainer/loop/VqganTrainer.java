@@ -343,12 +343,14 @@ public final class VqganTrainer {
             List<Tensor> rows = new ArrayList<>();
             TorchOps ops = new TorchOps(state.weights);
             for (int batch = 0; batch < recipe.codebook().clusterBatches(); batch++) {
-                Tensor pixels = batches.at(step * stage.update().accumulate() + batch);
-                rows.add(state.model
-                        .rows(ops, state.model.encode(ops, pixels))
-                        .reshape(-1, recipe.model().codeWidth()));
+                try (Scope scope = new Scope()) {
+                    Tensor pixels = batches.at(step * stage.update().accumulate() + batch);
+                    Tensor found = state.model.rows(ops, state.model.encode(ops, pixels));
+                    rows.add(scope.keep(found.reshape(-1, recipe.model().codeWidth())));
+                }
             }
             state.codebook.start(ops.concat(rows, 0), step);
+            rows.forEach(Scope::release);
         }
     }
 
