@@ -11,6 +11,8 @@ package io.couture.trainer.config;
  * @param int8 whether the transformer is there in 8 bits as well: on processors four times as fast at KoDALLE's size, and
  *     slower below a width of some 500
  * @param fp16 whether it is there in 16 bits as well, which a GPU needs
+ * @param storage how large weights of the 32-bit graphs are kept: in fp16 files are half as large, and what is computed is
+ *     what was trained but for a rounding of each weight in the fourth digit
  * @param largestFile MiB that no file of a graph exceeds, {@value #SMALLEST_FILE} to {@value #LARGEST_FILE}; a weight that is
  *     larger is cut up, and put together in memory of its own when it is loaded
  * @param gates what the release has to show before it is announced
@@ -24,6 +26,7 @@ public record PublishRecipe(
         Sampling sampling,
         boolean int8,
         boolean fp16,
+        Storage storage,
         int largestFile,
         GatesRecipe gates) {
 
@@ -37,10 +40,26 @@ public record PublishRecipe(
         }
     }
 
+    /** Number formats of weights in a file. */
+    public enum Storage {
+        FP32,
+        FP16
+    }
+
     /** The same under another name or version and with other gates. */
     public PublishRecipe as(String otherName, String otherVersion, GatesRecipe otherGates) {
         return new PublishRecipe(
-                otherName, otherVersion, license, candidates, top, sampling, int8, fp16, largestFile, otherGates);
+                otherName,
+                otherVersion,
+                license,
+                candidates,
+                top,
+                sampling,
+                int8,
+                fp16,
+                storage,
+                largestFile,
+                otherGates);
     }
 
     /** Defaults of a request. */

@@ -16,9 +16,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Weights of a published 32-bit graph, under the names and in the shapes that training has for them: the way back from
+ * Weights of a published graph that computes in 32 bits, under the names and in the shapes that training has for them: the way back from
  * {@link OnnxExporter}. What the graph computes without, it does not hold.
  */
 public final class GraphWeights {
@@ -54,7 +55,7 @@ public final class GraphWeights {
     /**
      * A weight by the name that training has for it; empty where the graph has none.
      *
-     * @throws IOException when it is not stored in 32 bits, or its file is too short
+     * @throws IOException when it is stored neither in 32 nor in 16 bits, or its file is too short
      */
     public Optional<Values> find(String name) throws IOException {
         Optional<Values> plain = whole(name);
@@ -66,18 +67,18 @@ public final class GraphWeights {
 
     /** A tensor, put together where it was cut into some rows each. */
     private Optional<Values> whole(String name) throws IOException {
-        Tensor tensor = stored.get(name);
+        Tensor tensor = tensor(name);
         if (tensor != null) {
             return Optional.of(new Values(tensor.getDimsList(), elements(tensor)));
         }
         float[] all = new float[0];
         long rows = 0;
-        Tensor piece = stored.get(OnnxExporter.pieceName(name, 0));
+        Tensor piece = tensor(OnnxExporter.pieceName(name, 0));
         if (piece == null) {
             return Optional.empty();
         }
         List<Long> rest = piece.getDimsList().subList(1, piece.getDimsCount());
-        for (int i = 0; piece != null; piece = stored.get(OnnxExporter.pieceName(name, ++i))) {
+        for (int i = 0; piece != null; piece = tensor(OnnxExporter.pieceName(name, ++i))) {
             float[] part = elements(piece);
             int end = all.length;
             all = Arrays.copyOf(all, end + part.length);
@@ -89,21 +90,34 @@ public final class GraphWeights {
         return Optional.of(new Values(shape, all));
     }
 
+    private @Nullable Tensor tensor(String name) {
+        Tensor tensor = stored.get(name);
+        return tensor == null ? stored.get(OnnxExporter.halfName(name)) : tensor;
+    }
+
     private float[] elements(Tensor tensor) throws IOException {
-        if (tensor.getDataType() != ElementType.FLOAT.code()) {
-            throw new IOException(file + " has weight " + tensor.getName() + " not in 32 bits but as type "
-                    + tensor.getDataType() + " of ONNX");
+        boolean halves = tensor.getDataType() == ElementType.FLOAT16.code();
+        if (!halves && tensor.getDataType() != ElementType.FLOAT.code()) {
+            throw new IOException(file + " has weight " + tensor.getName()
+                    + " neither in 32 nor in 16 bits but as type " + tensor.getDataType() + " of ONNX");
         }
         long count = tensor.getDimsList().stream().reduce(1L, Math::multiplyExact);
         ByteBuffer bytes = tensor.getDataLocation() == Tensor.DataLocation.EXTERNAL
                 ? outside(tensor)
                 : tensor.getRawData().asReadOnlyByteBuffer();
-        if (bytes.remaining() != count * Float.BYTES) {
+        if (bytes.remaining() != count * (halves ? Short.BYTES : Float.BYTES)) {
             throw new IOException(file + " has " + bytes.remaining() + " bytes for weight " + tensor.getName() + " of "
                     + count + " numbers");
         }
         float[] elements = new float[Math.toIntExact(count)];
-        bytes.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(elements);
+        bytes.order(ByteOrder.LITTLE_ENDIAN);
+        if (halves) {
+            for (int i = 0; i < elements.length; i++) {
+                elements[i] = HalfFloat.wide(bytes.getShort());
+            }
+        } else {
+            bytes.asFloatBuffer().get(elements);
+        }
         return elements;
     }
 

@@ -25,4 +25,16 @@ final class HalfFloat {
         int rounded = exponentAndMantissa + (1 << MANTISSA_SHIFT - 1) - 1 + odd >>> MANTISSA_SHIFT;
         return (short) (sign | rounded);
     }
+
+    /** The float of the same value. */
+    static float wide(short half) {
+        int magnitude = half & 0x7fff;
+        float value = magnitude < 0x0400
+                // Subnormal halves are multiples of 2^-24.
+                ? magnitude * 0x1p-24f
+                : Float.intBitsToFloat((magnitude << MANTISSA_SHIFT) + (127 - 15 << 23));
+        boolean finite = magnitude < 0x7c00;
+        float widened = finite ? value : magnitude == 0x7c00 ? Float.POSITIVE_INFINITY : Float.NaN;
+        return half < 0 ? -widened : widened;
+    }
 }

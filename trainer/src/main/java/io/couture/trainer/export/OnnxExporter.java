@@ -35,8 +35,8 @@ public record OnnxExporter(ElementType storage, int largestFile) {
 
     private static final int IR_VERSION = 9;
     private static final int OPSET = 20;
-    /** Norms, biases and scales below this size stay exact: rounding them saves nothing. */
-    private static final int SMALLEST_ROUNDED = 4096;
+    /** Numbers of the smallest weight that is rounded. Norms, biases and scales stay exact: rounding them saves nothing. */
+    public static final int SMALLEST_ROUNDED = 4096;
     /** What the nodes and names of a graph may take beside the weights. */
     private static final int GRAPH_ALLOWANCE = 1 << 20;
 
@@ -108,7 +108,7 @@ public record OnnxExporter(ElementType storage, int largestFile) {
         for (int from = 0; from < rows; from += rowsPerPiece) {
             int count = (int) Math.min(rowsPerPiece, rows - from);
             String part = whole ? weight.name() : pieceName(weight.name(), parts.size());
-            String kept = widened ? part + ".half" : part;
+            String kept = widened ? halfName(part) : part;
             Tensor.Builder tensor = Tensor.newBuilder().setName(kept).setDataType(type.code());
             if (!weight.shape().isEmpty()) {
                 tensor.addDims(count)
@@ -133,6 +133,11 @@ public record OnnxExporter(ElementType storage, int largestFile) {
     /** What some of a weight's rows are called that did not fit into one file. */
     static String pieceName(String weight, int piece) {
         return weight + "#" + piece;
+    }
+
+    /** What a weight is called as it is stored, where it is widened when the graph is loaded. */
+    static String halfName(String weight) {
+        return weight + ".half";
     }
 
     private ElementType stored(StoredWeight weight, ElementType computed) {

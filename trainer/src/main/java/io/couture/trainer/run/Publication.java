@@ -39,6 +39,7 @@ import io.couture.trainer.model.Vqgan;
 import io.couture.trainer.model.VqganConfig;
 import io.couture.trainer.model.seq2seq.DalleMini;
 import io.couture.trainer.model.seq2seq.DalleMiniConfig;
+import io.couture.trainer.nn.Weight;
 import io.couture.trainer.publish.PublishedTransformer;
 import io.couture.trainer.publish.ReleaseDraft;
 import io.couture.trainer.torch.ComputeDevice;
@@ -75,6 +76,7 @@ final class Publication {
     private final PictureCache pictures;
     private final PrintStream out;
     private final OnnxExporter exporter;
+    private final boolean halves;
     private float largestDifference;
 
     Publication(Recipe recipe, RunFolder folder, Models models, PictureCache pictures, PrintStream out) {
@@ -83,7 +85,9 @@ final class Publication {
         this.models = models;
         this.pictures = pictures;
         this.out = out;
-        this.exporter = new OnnxExporter(ElementType.FLOAT, recipe.publish().largestFile() << MEGABYTE_BITS);
+        this.halves = recipe.publish().storage() == PublishRecipe.Storage.FP16;
+        ElementType storage = halves ? ElementType.FLOAT16 : ElementType.FLOAT;
+        this.exporter = new OnnxExporter(storage, recipe.publish().largestFile() << MEGABYTE_BITS);
     }
 
     Release publish(Path releases, String recipeName, TokenizerPart tokenizer, Candidacy candidacy)
@@ -133,7 +137,7 @@ final class Publication {
     private TransformerPart decoder(ReleaseDraft draft, DalleConfig config) throws IOException, OrtException {
         Dalle dalle = new Dalle(config);
         Map<String, String> graphs = new TreeMap<>();
-        try (TorchWeights weights = TrainedModel.load(dalle.weights(), folder.dalle(), ComputeDevice.CPU)) {
+        try (TorchWeights weights = trained(dalle.weights(), folder.dalle())) {
             for (Arithmetic arithmetic : arithmetics()) {
                 String path = "dalle/decoder." + arithmetic.variant() + ".onnx";
                 write(draft, path, ModelGraphs.dalle(dalle, new TorchWeightValues(weights), arithmetic));
@@ -149,7 +153,7 @@ final class Publication {
         DalleMini mini = new DalleMini(config);
         Map<String, String> writers = new TreeMap<>();
         Map<String, String> readers = new TreeMap<>();
-        try (TorchWeights weights = TrainedModel.load(mini.weights(), folder.dalle(), ComputeDevice.CPU)) {
+        try (TorchWeights weights = trained(mini.weights(), folder.dalle())) {
             TorchWeightValues values = new TorchWeightValues(weights);
             for (Arithmetic arithmetic : arithmetics()) {
                 String reader = "dalle/reader." + arithmetic.variant() + ".onnx";
@@ -184,7 +188,7 @@ final class Publication {
         String decoder = "vqgan/decoder." + VARIANT + ".onnx";
         String encoder = "vqgan/encoder." + VARIANT + ".onnx";
         String digest;
-        try (TorchWeights weights = TrainedModel.load(vqgan.weights(), folder.vqgan(), ComputeDevice.CPU)) {
+        try (TorchWeights weights = trained(vqgan.weights(), folder.vqgan())) {
             TorchWeightValues values = new TorchWeightValues(weights);
             write(draft, decoder, ModelGraphs.vqganDecoder(vqgan, values));
             prove(decoder, Parity.vqganDecoder(vqgan, weights, draft.file(decoder)));
@@ -204,6 +208,15 @@ final class Publication {
                 Map.of(VARIANT, new GraphSpec(encoder, List.of(pixels), List.of(tokens))));
     }
 
+    /** What was trained, rounded to what the files keep of it: graphs have to agree with that as ever. */
+    private TorchWeights trained(List<Weight> declared, Path stage) throws IOException {
+        TorchWeights weights = TrainedModel.load(declared, stage, ComputeDevice.CPU);
+        if (halves) {
+            weights.roundToHalves(OnnxExporter.SMALLEST_ROUNDED);
+        }
+        return weights;
+    }
+
     private static String codebookDigest(Vqgan vqgan, TorchWeightValues values) {
         FloatBuffer codebook = vqgan.weights().stream()
                 .filter(weight -> weight.name().equals(Vqgan.CODEBOOK))
@@ -219,7 +232,7 @@ final class Publication {
         TwoTowers scorer = models.towers(tokenizer);
         String text = "clip/text." + VARIANT + ".onnx";
         String image = "clip/image." + VARIANT + ".onnx";
-        try (TorchWeights weights = TrainedModel.load(scorer.weights(), folder.scorer(), ComputeDevice.CPU)) {
+        try (TorchWeights weights = trained(scorer.weights(), folder.scorer())) {
             TorchWeightValues values = new TorchWeightValues(weights);
             write(draft, text, ModelGraphs.scorerText(scorer, values));
             prove(text, Parity.scorerText(scorer, weights, draft.file(text)));
@@ -253,7 +266,7 @@ final class Publication {
         }
         Judge judge = new Judge(models.judge());
         String path = "evaluation/judge.onnx";
-        try (TorchWeights weights = TrainedModel.load(judge.weights(), folder.judge(), ComputeDevice.CPU)) {
+        try (TorchWeights weights = trained(judge.weights(), folder.judge())) {
             write(draft, path, ModelGraphs.judge(judge, new TorchWeightValues(weights)));
             prove(path, Parity.judge(judge, weights, draft.file(path)));
         }

@@ -126,6 +126,18 @@ public final class TorchWeights implements AutoCloseable {
         }
     }
 
+    /** Rounds every weight of at least so many numbers to what 16 bits (IEEE 754 binary16) can hold. */
+    public void roundToHalves(long least) {
+        try (Gradients none = Gradients.off();
+                Scope scope = new Scope()) {
+            for (Tensor tensor : tensors.values()) {
+                if (tensor.numel() >= least) {
+                    tensor.copy_(tensor.to(torch.ScalarType.Half));
+                }
+            }
+        }
+    }
+
     /** Overwrites some weights with those of {@code source}. */
     public void copy(TorchWeights source, Predicate<String> names) {
         try (Gradients none = Gradients.off()) {

@@ -18,7 +18,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GraphWeightsTest {
 
@@ -32,11 +32,19 @@ class GraphWeightsTest {
 
     /** With the small limit the largest matrix is cut into pieces, and all lie outside the graph. */
     @ParameterizedTest
-    @ValueSource(ints = {SMALL_FILES, OnnxExporter.RELEASE_FILE})
-    void readsBackEveryWeightThatAGraphComputesWith(int largestFile) throws IOException {
+    @CsvSource({
+        "FLOAT, " + SMALL_FILES,
+        "FLOAT, " + OnnxExporter.RELEASE_FILE,
+        "FLOAT16, " + SMALL_FILES,
+        "FLOAT16, " + OnnxExporter.RELEASE_FILE
+    })
+    void readsBackEveryWeightThatAGraphComputesWith(ElementType storage, int largestFile) throws IOException {
         try (TorchWeights weights = TorchWeights.create(scorer.weights(), ComputeDevice.CPU, 3)) {
+            if (storage == ElementType.FLOAT16) {
+                weights.roundToHalves(OnnxExporter.SMALLEST_ROUNDED);
+            }
             Path file = folder.resolve("image.onnx");
-            List<Path> written = new OnnxExporter(ElementType.FLOAT, largestFile)
+            List<Path> written = new OnnxExporter(storage, largestFile)
                     .write(ModelGraphs.scorerImage(scorer, new TorchWeightValues(weights)), file);
 
             GraphWeights read = GraphWeights.read(file);

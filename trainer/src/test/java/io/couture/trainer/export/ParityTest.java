@@ -184,6 +184,17 @@ class ParityTest {
         assertThat(HalfFloat.of(1e9f)).isEqualTo((short) 0x7bff);
     }
 
+    @Test
+    void widensEveryHalfToWhatRoundsBackToIt() {
+        for (int bits = 0; bits <= 0xffff; bits++) {
+            if ((bits & 0x7c00) != 0x7c00) {
+                assertThat(HalfFloat.of(HalfFloat.wide((short) bits))).isEqualTo((short) bits);
+            }
+        }
+        assertThat(HalfFloat.wide((short) 0xfc00)).isEqualTo(Float.NEGATIVE_INFINITY);
+        assertThat(HalfFloat.wide((short) 0x7e00)).isNaN();
+    }
+
     /** Larger residual scales than a fresh model's, so that no branch hides behind a small factor. */
     private static TorchWeights weights(List<Weight> declared) {
         List<Weight> loud = declared.stream()
