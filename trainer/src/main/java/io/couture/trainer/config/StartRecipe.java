@@ -5,14 +5,21 @@ package io.couture.trainer.config;
  *
  * @param release folder of a release whose weights and tokenizer the run goes on with, such as {@code
  *     releases/starter/2}; empty begins with random weights and a tokenizer of its own
+ * @param newCodec whether the image codec is trained anew all the same; the transformer then begins with what it knew in
+ *     the new codec's codes
  */
-public record StartRecipe(String release) {
+public record StartRecipe(String release, boolean newCodec) {
 
     /** From nothing. */
-    public static final StartRecipe NOTHING = new StartRecipe("");
+    public static final StartRecipe NOTHING = new StartRecipe("", false);
 
     /** Whether a release is where the run begins. */
     public boolean isRelease() {
         return !release.isBlank();
+    }
+
+    /** Whether the release's codec is gone on with. */
+    public boolean keepsCodec() {
+        return isRelease() && !newCodec;
     }
 }

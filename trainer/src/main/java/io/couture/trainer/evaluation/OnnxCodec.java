@@ -8,6 +8,7 @@ import io.couture.model.release.ImageCodecPart;
 import io.couture.model.release.Release;
 import io.couture.onnx.OnnxEnvironment;
 import java.awt.image.BufferedImage;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,23 @@ public final class OnnxCodec implements AutoCloseable {
             }
         }
         return new Measured(reconstruction, decodedDrawings);
+    }
+
+    /**
+     * The tokens of some pictures, one after the other.
+     *
+     * @param pixels [B, 3, H, W] in [−1, 1], in a direct buffer of native order
+     */
+    public long[] tokens(FloatBuffer pixels) throws OrtException {
+        int height = part.imageHeight();
+        int width = part.imageWidth();
+        int count = pixels.remaining() / (3 * height * width);
+        try (OnnxTensor input = OnnxTensor.createTensor(environment, pixels, new long[] {count, 3, height, width});
+                OrtSession.Result encoded = encoder.run(Map.of("pixels", input))) {
+            long[] tokens = new long[count * part.gridHeight() * part.gridWidth()];
+            ((OnnxTensor) encoded.get(0)).getLongBuffer().get(tokens);
+            return tokens;
+        }
     }
 
     @Override

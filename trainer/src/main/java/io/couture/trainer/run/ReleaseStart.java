@@ -7,6 +7,10 @@ import io.couture.model.release.ReleaseReader;
 import io.couture.model.release.TokenizerPart;
 import io.couture.trainer.config.StartRecipe;
 import io.couture.trainer.export.GraphWeights;
+import io.couture.trainer.loop.BatchSource;
+import io.couture.trainer.model.VqganConfig;
+import io.couture.trainer.tokens.ImageTokens;
+import io.couture.trainer.torch.ComputeDevice;
 import io.couture.trainer.torch.Scope;
 import io.couture.trainer.torch.Start;
 import io.couture.trainer.torch.Tensors;
@@ -20,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
@@ -81,10 +86,27 @@ record ReleaseStart(StartRecipe recipe, PrintStream out) {
 
     /** The transformer's weights. */
     Start dalle() {
-        return start("dalle", release -> {
-            var transformer = release.manifest().transformer();
-            return Stream.of(transformer.graphs(), transformer.readers());
-        });
+        return start("dalle", ReleaseStart::transformer);
+    }
+
+    /**
+     * The transformer's weights, in the codes of another codec.
+     *
+     * @param pictures that the run trains on
+     * @param codec the run's own
+     * @param tokens of these pictures by it
+     */
+    Start dalle(BatchSource pictures, VqganConfig codec, ImageTokens tokens) {
+        return weights -> {
+            CodeTranslation codes = new CodePairs(release(), pictures).count(codec, tokens);
+            out.println("dalle says with " + codes.newCodes() + " codes what it said with " + codes.oldCodes());
+            fill("dalle", weights, ReleaseStart::transformer, new TranslatedTables(codes));
+        };
+    }
+
+    private static Stream<Map<String, GraphSpec>> transformer(Release release) {
+        var transformer = release.manifest().transformer();
+        return Stream.of(transformer.graphs(), transformer.readers());
     }
 
     /** The weights of the scorer's towers. */
@@ -102,10 +124,16 @@ record ReleaseStart(StartRecipe recipe, PrintStream out) {
     }
 
     private Start start(String stage, Function<Release, Stream<Map<String, GraphSpec>>> graphs) {
-        return recipe.isRelease() ? weights -> fill(stage, weights, graphs) : Start.RANDOM;
+        return recipe.isRelease()
+                ? weights -> fill(stage, weights, graphs, (name, published) -> published)
+                : Start.RANDOM;
     }
 
-    private void fill(String stage, TorchWeights weights, Function<Release, Stream<Map<String, GraphSpec>>> graphs)
+    private void fill(
+            String stage,
+            TorchWeights weights,
+            Function<Release, Stream<Map<String, GraphSpec>>> graphs,
+            BiFunction<String, GraphWeights.Values, GraphWeights.Values> translation)
             throws IOException {
         Release release = release();
         List<GraphWeights> files = new ArrayList<>();
@@ -119,11 +147,14 @@ record ReleaseStart(StartRecipe recipe, PrintStream out) {
         try (Scope scope = new Scope()) {
             Map<String, Tensor> values = new HashMap<>();
             for (Map.Entry<String, Tensor> weight : weights.tensors().entrySet()) {
-                Optional<Tensor> published = find(files, weight.getKey(), weights);
+                String name = weight.getKey();
+                Optional<Tensor> published = find(files, name)
+                        .map(found -> translation.apply(name, found))
+                        .map(found -> tensor(found, weights.device()));
                 if (published.isEmpty()) {
-                    missing.add(weight.getKey());
+                    missing.add(name);
                 }
-                values.put(weight.getKey(), published.orElse(weight.getValue()));
+                values.put(name, published.orElse(weight.getValue()));
             }
             weights.load(values);
         } catch (IllegalArgumentException unlike) {
@@ -139,17 +170,21 @@ record ReleaseStart(StartRecipe recipe, PrintStream out) {
         out.println(stage + " begins with " + release.id() + (missing.isEmpty() ? "" : "; anew: " + told(missing)));
     }
 
-    private static Optional<Tensor> find(List<GraphWeights> files, String name, TorchWeights weights)
-            throws IOException {
+    private static Optional<GraphWeights.Values> find(List<GraphWeights> files, String name) throws IOException {
         for (GraphWeights file : files) {
             Optional<GraphWeights.Values> found = file.find(name);
             if (found.isPresent()) {
-                long[] shape =
-                        found.get().shape().stream().mapToLong(Long::longValue).toArray();
-                return Optional.of(Tensors.ofFloats(found.get().elements(), weights.device(), shape));
+                return found;
             }
         }
         return Optional.empty();
+    }
+
+    private static Tensor tensor(GraphWeights.Values values, ComputeDevice device) {
+        return Tensors.ofFloats(
+                values.elements(),
+                device,
+                values.shape().stream().mapToLong(Long::longValue).toArray());
     }
 
     private static String told(List<String> missing) {

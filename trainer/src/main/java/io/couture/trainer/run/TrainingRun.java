@@ -95,6 +95,7 @@ public final class TrainingRun {
      */
     public void check() throws IOException {
         start.check();
+        Unsupported.inStart(recipe);
         Unsupported.inScorer(recipe);
         Unsupported.inText(recipe);
         Unsupported.inRelease(recipe);
@@ -173,7 +174,7 @@ public final class TrainingRun {
     }
 
     public void vqgan() throws IOException {
-        VqganRecipe own = recipe.start().isRelease() ? recipe.vqgan().withCodes() : recipe.vqgan();
+        VqganRecipe own = recipe.start().keepsCodec() ? recipe.vqgan().withCodes() : recipe.vqgan();
         VqganRecipe shared = own.sharedBy(team.size());
         StageConfig stage = shared.stage();
         try (PerceptualLoss perceptual = perceiving().open(ComputeDevice.of(stage.device()))) {
@@ -185,7 +186,7 @@ public final class TrainingRun {
                             folder.vqgan(),
                             perceptual,
                             team,
-                            start.vqgan())
+                            recipe.start().keepsCodec() ? start.vqgan() : Start.RANDOM)
                     .run();
         }
     }
@@ -234,7 +235,11 @@ public final class TrainingRun {
                             weights,
                             models.sampler(tokenizer, device),
                             recipe.dalle().drawnExamples()));
-            train(task, stage, recipe.dalle().pace(), folder.dalle(), dalleStart(tokenizer.vocabularySize()));
+            Start begin = recipe.start().newCodec()
+                    ? start.dalle(
+                            training, vqgan.config(), new ChosenTokens(tokens(Split.TRAIN, origin), training.places()))
+                    : dalleStart(tokenizer.vocabularySize());
+            train(task, stage, recipe.dalle().pace(), folder.dalle(), begin);
         }
     }
 

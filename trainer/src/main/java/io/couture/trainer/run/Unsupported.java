@@ -1,5 +1,6 @@
 package io.couture.trainer.run;
 
+import io.couture.trainer.config.DalleRecipe;
 import io.couture.trainer.config.Recipe;
 import io.couture.trainer.config.ScorerRecipe;
 import io.couture.trainer.model.DalleOptions;
@@ -20,6 +21,23 @@ final class Unsupported {
         if (recipe.scorer().model().compat() == ScorerRecipe.Compat.KODALLE) {
             throw new IllegalArgumentException("scorer.model.compat is kodalle: its products without a length saturate,"
                     + " so it takes weights and learns none; compat must be none to train family koclip");
+        }
+    }
+
+    static void inStart(Recipe recipe) {
+        if (!recipe.start().newCodec()) {
+            return;
+        }
+        if (!recipe.start().isRelease()) {
+            throw new IllegalArgumentException("start.newCodec is true, but start.release is empty:"
+                    + " a run from nothing has a codec of its own anyway");
+        }
+        if (recipe.dalle().model().family() == DalleRecipe.Family.DALLE_MINI) {
+            throw new IllegalArgumentException("start.newCodec is true: only a transformer of family kodalle begins in"
+                    + " another codec's codes, dalle.model.family is " + DalleRecipe.Family.DALLE_MINI);
+        }
+        if (recipe.vqgan().stage().steps() == 0) {
+            throw new IllegalArgumentException("start.newCodec is true, but vqgan.stage.steps is 0: nothing trains it");
         }
     }
 

@@ -2,6 +2,7 @@ package io.couture.trainer.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.couture.model.release.Digests;
 import io.couture.model.release.Release;
@@ -43,14 +44,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReleaseStartTest {
 
-    private static final VqganConfig.Stack STACK = new VqganConfig.Stack(4, List.of(8, 16), 1);
+    private static final VqganConfig.Stack STACK = new VqganConfig.Stack(8, List.of(8, 16), 1);
     private static final List<JudgeConfig.Head> QUESTIONS = List.of(new JudgeConfig.Head("상의.색상", 21));
 
     @TempDir
     private Path folder;
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    private final Vqgan vqgan = new Vqgan(new VqganConfig(32, 24, 8, STACK, STACK, false, true));
+    private final Vqgan vqgan = new Vqgan(new VqganConfig(64, 32, 8, STACK, STACK, false, true));
     private final Dalle dalle = dalle(32);
     private Release release;
 
@@ -121,7 +122,7 @@ class ReleaseStartTest {
                 "start.release is " + release.directory() + ", but its dalle is not the recipe's: weight ",
                 " has shape [");
         assertRefused(start().judge(), dalle.weights(), "which has no weight of the recipe's judge");
-        ReleaseStart nowhere = new ReleaseStart(new StartRecipe("releases/none/1"), System.out);
+        ReleaseStart nowhere = new ReleaseStart(new StartRecipe("releases/none/1", false), System.out);
         assertThatThrownBy(nowhere::check)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("start.release is releases/none/1: release directory releases/none/1 has no");
@@ -150,6 +151,28 @@ class ReleaseStartTest {
         assertThat(nothing.dalle()).isSameAs(Start.RANDOM);
     }
 
+    /** The run's codec is the release's but for the numbers of its codes. */
+    @Test
+    void translatesTheTransformersTablesIntoTheCodesOfAnotherCodec() throws IOException {
+        try (TorchWeights codec = weights(vqgan.weights(), 5);
+                TorchWeights published = weights(dalle.weights(), 6);
+                TorchWeights begun = weights(dalle.weights(), 60)) {
+            Noise noise = new Noise(vqgan, codec);
+            int shown = noise.tokens(0)[0];
+
+            start().dalle(noise, vqgan.config(), noise).fill(begun);
+
+            float[] old = Tensors.toFloats(published.get("token.weight"));
+            float[] now = Tensors.toFloats(begun.get("token.weight"));
+            for (int i = 0; i < 32; i++) {
+                assertThat(now[(54 + Noise.renumbered(shown)) * 32 + i])
+                        .isCloseTo(old[(54 + shown) * 32 + i], within(0.004f));
+            }
+            assertThat(Arrays.copyOf(now, 54 * 32)).isEqualTo(Arrays.copyOf(old, 54 * 32));
+        }
+        assertThat(said()).contains("dalle says with 32 codes what it said with 32\n");
+    }
+
     private void assertRefused(Start start, List<Weight> declared, String... messages) {
         try (TorchWeights weights = weights(declared, 1)) {
             assertThatThrownBy(() -> start.fill(weights))
@@ -160,7 +183,7 @@ class ReleaseStartTest {
 
     private ReleaseStart start() {
         return new ReleaseStart(
-                new StartRecipe(release.directory().toString()),
+                new StartRecipe(release.directory().toString(), false),
                 new PrintStream(printed, true, StandardCharsets.UTF_8));
     }
 
@@ -183,7 +206,7 @@ class ReleaseStartTest {
     }
 
     private static Dalle dalle(int width) {
-        return new Dalle(new DalleConfig(2, width, 2, 16, 54, 12, 24, 8, 8));
+        return new Dalle(new DalleConfig(2, width, 2, 16, 54, 12, 32, 8, 8));
     }
 
     private static Scorer scorer(List<JudgeConfig.Head> questions) {
