@@ -7,6 +7,8 @@ import io.couture.trainer.optim.GradientClip;
 import io.couture.trainer.optim.ParameterGroup;
 import io.couture.trainer.task.DalleBatch;
 import io.couture.trainer.task.DalleLoss;
+import io.couture.trainer.torch.ComputeDevice;
+import io.couture.trainer.torch.Precision;
 import io.couture.trainer.torch.Scope;
 import io.couture.trainer.torch.TorchOps;
 import io.couture.trainer.torch.TorchWeights;
@@ -17,12 +19,14 @@ final class LayeredStep implements TrainingStep {
 
     private final Dalle dalle;
     private final TorchWeights weights;
+    private final Precision precision;
     private final AdamW optimizer;
     private final Ema average;
     private long steps;
 
     /** Closes the weights with itself. */
-    LayeredStep(Dalle dalle, TorchWeights weights) {
+    LayeredStep(Dalle dalle, TorchWeights weights, Precision precision) {
+        this.precision = precision;
         this.dalle = dalle;
         this.weights = weights;
         this.optimizer = new AdamW(
@@ -35,12 +39,18 @@ final class LayeredStep implements TrainingStep {
     public double run(DalleBatch batch) {
         weights.clearGradients();
         try (Scope scope = new Scope()) {
-            DalleLoss loss = DalleLoss.of(dalle, new TorchOps(weights), batch);
+            DalleLoss loss = forward(batch);
             loss.total().backward();
             GradientClip.clip(weights, StepSettings.CLIP);
             optimizer.step(StepSettings.LEARNING_RATE);
             average.update(steps++);
             return loss.total().item_double();
+        }
+    }
+
+    private DalleLoss forward(DalleBatch batch) {
+        try (Precision.Autocast cast = precision.autocast(ComputeDevice.CPU)) {
+            return DalleLoss.of(dalle, new TorchOps(weights), batch);
         }
     }
 

@@ -2,7 +2,9 @@ package io.couture.benchmarks.training;
 
 import io.couture.trainer.model.DalleConfig;
 import io.couture.trainer.task.DalleBatch;
+import io.couture.trainer.torch.ComputeDevice;
 import io.couture.trainer.torch.Gradients;
+import io.couture.trainer.torch.Precision;
 import io.couture.trainer.torch.Scope;
 import io.couture.trainer.torch.TorchWeights;
 import java.util.ArrayList;
@@ -30,13 +32,15 @@ final class PlainStep implements TrainingStep {
     private static final long MEAN = 1;
 
     private final DalleConfig config;
+    private final Precision precision;
     private final Map<String, Tensor> weights = new LinkedHashMap<>();
     private final List<Tensor> averages = new ArrayList<>();
     private final TensorVector parameters;
     private final AdamW optimizer;
 
     /** Copies the weights. */
-    PlainStep(DalleConfig config, TorchWeights source) {
+    PlainStep(DalleConfig config, TorchWeights source, Precision precision) {
+        this.precision = precision;
         this.config = config;
         source.tensors().forEach((name, tensor) -> {
             weights.put(name, tensor.detach().clone().set_requires_grad(true));
@@ -52,7 +56,7 @@ final class PlainStep implements TrainingStep {
     public double run(DalleBatch batch) {
         optimizer.zero_grad();
         try (Scope scope = new Scope()) {
-            Tensor loss = loss(batch);
+            Tensor loss = forward(batch);
             loss.backward();
             torch.clip_grad_norm_(parameters, StepSettings.CLIP);
             optimizer.step();
@@ -63,6 +67,12 @@ final class PlainStep implements TrainingStep {
                 }
             }
             return loss.item_double();
+        }
+    }
+
+    private Tensor forward(DalleBatch batch) {
+        try (Precision.Autocast cast = precision.autocast(ComputeDevice.CPU)) {
+            return loss(batch);
         }
     }
 

@@ -10,6 +10,7 @@ import io.couture.machine.host.Memory;
 import io.couture.trainer.model.Dalle;
 import io.couture.trainer.model.DalleConfig;
 import io.couture.trainer.torch.ComputeDevice;
+import io.couture.trainer.torch.Precision;
 import io.couture.trainer.torch.Scope;
 import io.couture.trainer.torch.TorchRuntime;
 import io.couture.trainer.torch.TorchWeights;
@@ -40,6 +41,7 @@ public final class TrainingCommand implements Callable<Integer> {
     private static final int SMALL_BATCH = 2;
     private static final int MEMORY_EVERY = 10;
     private static final double MOST_APART = 1e-4;
+    private static final double MOST_APART_IN_BF16 = 1e-2;
     private static final long SEED = 7;
 
     @Option(names = "--size", defaultValue = "STARTER", description = "${COMPLETION-CANDIDATES}")
@@ -54,8 +56,16 @@ public final class TrainingCommand implements Callable<Integer> {
     @Option(names = "--rounds", defaultValue = "30", description = "timed steps of each kind")
     int rounds = 30;
 
+    @Option(
+            names = "--precision",
+            defaultValue = "fp32",
+            description = "fp32, bf16, or auto: what the trainer would take")
+    String precision = "fp32";
+
     @Option(names = "--endurance", defaultValue = "1000", description = "steps whose memory is watched; 0 for none")
     int endurance = 1000;
+
+    private Precision format = Precision.FP32;
 
     @Mixin
     ReportOutput output = new ReportOutput();
@@ -66,10 +76,13 @@ public final class TrainingCommand implements Callable<Integer> {
         atLeast("--batch", batch, 1);
         atLeast("--rounds", rounds, 3);
         atLeast("--endurance", endurance, 0);
+        format = Precision.of(precision, ComputeDevice.CPU);
         ObjectMapper mapper = new ObjectMapper();
         ObjectNode report = mapper.createObjectNode();
         report.put("benchmark", "training").put("size", size.name().toLowerCase(Locale.ROOT));
-        report.put("threads", threads).put("batch", batch);
+        report.put("threads", threads)
+                .put("batch", batch)
+                .put("precision", format.name().toLowerCase(Locale.ROOT));
         report.set("machine", Machine.describe(mapper));
         TorchRuntime.threads(threads);
         measureSpeed(report);
@@ -93,8 +106,8 @@ public final class TrainingCommand implements Callable<Integer> {
         List<Double> plainMillis = new ArrayList<>();
         List<Double> layeredMillis = new ArrayList<>();
         // The order matters little, but is not always the same.
-        try (TrainingStep plain = new PlainStep(config, weights);
-                TrainingStep layered = new LayeredStep(dalle, weights)) {
+        try (TrainingStep plain = new PlainStep(config, weights, format);
+                TrainingStep layered = new LayeredStep(dalle, weights, format)) {
             RandomBatches batches = new RandomBatches(config, batch, new Random(SEED));
             for (int round = -WARM_UP; round < rounds; round++) {
                 try (Scope scope = new Scope()) {
@@ -117,8 +130,9 @@ public final class TrainingCommand implements Callable<Integer> {
     }
 
     /** Two ways that compute different things are not to be compared. */
-    private static void requireSame(double one, double other) {
-        if (!(Math.abs(one - other) <= MOST_APART * Math.abs(one))) {
+    private void requireSame(double one, double other) {
+        double apart = format == Precision.BF16 ? MOST_APART_IN_BF16 : MOST_APART;
+        if (!(Math.abs(one - other) <= apart * Math.abs(one))) {
             throw new IllegalStateException("the losses of the first step are " + one + " and " + other);
         }
     }
@@ -137,7 +151,7 @@ public final class TrainingCommand implements Callable<Integer> {
         memory.put("steps", endurance).put("batch", SMALL_BATCH).put("every", MEMORY_EVERY);
         ArrayNode series = memory.putArray("residentMiB");
         try (TrainingStep step =
-                new LayeredStep(dalle, TorchWeights.create(dalle.weights(), ComputeDevice.CPU, SEED))) {
+                new LayeredStep(dalle, TorchWeights.create(dalle.weights(), ComputeDevice.CPU, SEED), format)) {
             RandomBatches batches = new RandomBatches(size.config(), SMALL_BATCH, new Random(SEED));
             for (int i = 0; i < endurance; i++) {
                 try (Scope scope = new Scope()) {

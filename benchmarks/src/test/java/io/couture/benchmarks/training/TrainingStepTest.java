@@ -7,21 +7,25 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.couture.trainer.model.Dalle;
 import io.couture.trainer.model.DalleConfig;
 import io.couture.trainer.torch.ComputeDevice;
+import io.couture.trainer.torch.Precision;
 import io.couture.trainer.torch.Scope;
 import io.couture.trainer.torch.TorchWeights;
 import java.io.IOException;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TrainingStepTest {
 
-    @Test
-    void bothWaysTakeTheSameSteps() {
+    @ParameterizedTest
+    @CsvSource({"FP32, 1e-3", "BF16, 2e-2"})
+    void bothWaysTakeTheSameSteps(Precision precision, double apart) {
         DalleConfig config = new DalleConfig(2, 16, 2, 8, 40, 6, 12, 3, 3);
         Dalle dalle = new Dalle(config);
         TorchWeights weights = TorchWeights.create(dalle.weights(), ComputeDevice.CPU, 1);
-        try (TrainingStep plain = new PlainStep(config, weights);
-                TrainingStep layered = new LayeredStep(dalle, weights)) {
+        try (TrainingStep plain = new PlainStep(config, weights, precision);
+                TrainingStep layered = new LayeredStep(dalle, weights, precision)) {
             RandomBatches batches = new RandomBatches(config, 3, new Random(1));
             double first = Double.NaN;
             double last = Double.NaN;
@@ -29,7 +33,7 @@ class TrainingStepTest {
                 try (Scope scope = new Scope()) {
                     var batch = batches.next();
                     last = plain.run(batch);
-                    assertThat(layered.run(batch)).isCloseTo(last, within(1e-3));
+                    assertThat(layered.run(batch)).isCloseTo(last, within(apart));
                 }
                 first = step == 0 ? last : first;
             }

@@ -9,6 +9,7 @@ import io.couture.trainer.task.TokenEncoder;
 import io.couture.trainer.tokens.TokenOrigin;
 import io.couture.trainer.tokens.TokenShard;
 import io.couture.trainer.torch.ComputeDevice;
+import io.couture.trainer.torch.Precision;
 import io.couture.trainer.torch.TorchWeights;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -26,8 +27,10 @@ final class TokenStage implements AutoCloseable {
     private final Vqgan vqgan;
     private final TorchWeights weights;
     private final TokenOrigin origin;
+    private final Precision precision;
 
-    private TokenStage(RunFolder folder, PrintStream out, Vqgan vqgan, TorchWeights weights) {
+    private TokenStage(RunFolder folder, PrintStream out, Vqgan vqgan, TorchWeights weights, Precision precision) {
+        this.precision = precision;
         this.folder = folder;
         this.out = out;
         this.vqgan = vqgan;
@@ -38,7 +41,9 @@ final class TokenStage implements AutoCloseable {
     static TokenStage open(Recipe recipe, RunFolder folder, PrintStream out) throws IOException {
         Vqgan vqgan = new Vqgan(recipe.vqgan().model());
         ComputeDevice device = ComputeDevice.of(recipe.vqgan().stage().device());
-        return new TokenStage(folder, out, vqgan, TrainedModel.load(vqgan.weights(), folder.vqgan(), device));
+        Precision precision = Precision.of(recipe.vqgan().stage().precision(), device);
+        return new TokenStage(
+                folder, out, vqgan, TrainedModel.load(vqgan.weights(), folder.vqgan(), device), precision);
     }
 
     /** Writes the split's shard unless it is there; one of another VQGAN or other data is replaced. */
@@ -54,7 +59,7 @@ final class TokenStage implements AutoCloseable {
             return;
         }
         try (Progress progress = new Progress("encoding " + name, pictures.size(), out)) {
-            new TokenEncoder(vqgan, weights, BATCH).encode(pictures, shard, origin, progress);
+            new TokenEncoder(vqgan, weights, BATCH, precision).encode(pictures, shard, origin, progress);
         }
     }
 

@@ -6,6 +6,7 @@ import io.couture.trainer.tokens.TokenOrigin;
 import io.couture.trainer.tokens.TokenShard;
 import io.couture.trainer.tokens.TokenShardWriter;
 import io.couture.trainer.torch.Gradients;
+import io.couture.trainer.torch.Precision;
 import io.couture.trainer.torch.Scope;
 import io.couture.trainer.torch.Tensors;
 import io.couture.trainer.torch.TorchOps;
@@ -16,13 +17,15 @@ import java.util.Arrays;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 
 /**
  * Turns a split's pictures into a {@link TokenShard}, so that the transformer's training never runs the VQGAN.
  *
  * @param weights the VQGAN's, usually the run's average
+ * @param precision of the encoder; the nearest codes are found in 32 bits
  */
-public record TokenEncoder(Vqgan vqgan, TorchWeights weights, int batch) {
+public record TokenEncoder(Vqgan vqgan, TorchWeights weights, int batch, Precision precision) {
 
     /**
      * Encodes all pictures and their mirror images.
@@ -55,7 +58,11 @@ public record TokenEncoder(Vqgan vqgan, TorchWeights weights, int batch) {
     }
 
     private int[] codes(TorchOps ops, Tensor pixels) {
-        return Arrays.stream(Tensors.toLongs(vqgan.tokens(ops, pixels)))
+        Tensor rows;
+        try (Precision.Autocast cast = precision.autocast(weights.device())) {
+            rows = vqgan.rows(ops, vqgan.encode(ops, pixels));
+        }
+        return Arrays.stream(Tensors.toLongs(vqgan.tokensOfRows(ops, rows.to(torch.ScalarType.Float))))
                 .mapToInt(Math::toIntExact)
                 .toArray();
     }

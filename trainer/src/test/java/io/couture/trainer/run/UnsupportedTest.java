@@ -29,7 +29,8 @@ class UnsupportedTest {
                 "headWidth: 32}  | 'headWidth: 32, textEmbeddings: {file: klue.safetensors}}' | "
                         + "dalle.model.textEmbeddings.file is klue.safetensors, but data.tokenizer is empty",
                 "edges: 0.5      | 'perceptual: {weight: 1, file: no.safetensors}\n    edges: 0.5' | "
-                        + "vqgan.losses.perceptual.file is no.safetensors: there is no such file"
+                        + "vqgan.losses.perceptual.file is no.safetensors: there is no such file",
+                "'\natelier:' | '\nstart: {newCodec: true}\natelier:' | start.newCodec is true, but start.release is empty"
             })
     void wholeRunIsRefusedBeforeItDrawsAnything(String from, String to, String named) throws Exception {
         TrainingRun run = new TrainingRun(tiny(from, to), folder.resolve("work"), quiet());
