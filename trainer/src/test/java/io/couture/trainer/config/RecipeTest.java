@@ -118,7 +118,9 @@ class RecipeTest {
         assertWrongFile(
                 started.replace("\ndata:\n", "\ndata:\n  tokenizer: other.json\n"),
                 "data.tokenizer is other.json, but start.release is releases/starter/1");
-        assertWrongFile(started.replace("{release:", "{relase:"), "start.relase is no known key, known are [release]");
+        assertWrongFile(
+                started.replace("{release:", "{relase:"),
+                "start.relase is no known key, known are [newCodec, release]");
     }
 
     @Test
