@@ -2,6 +2,8 @@ package io.couture.trainer.evaluation;
 
 import io.couture.model.picture.PixelNormalisation;
 import java.awt.image.BufferedImage;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.List;
 
@@ -14,9 +16,7 @@ public final class ImagePixels {
     public static FloatBuffer of(List<BufferedImage> pictures) {
         int height = pictures.get(0).getHeight();
         int width = pictures.get(0).getWidth();
-        FloatBuffer pixels = java.nio.ByteBuffer.allocateDirect(pictures.size() * 3 * height * width * Float.BYTES)
-                .order(java.nio.ByteOrder.nativeOrder())
-                .asFloatBuffer();
+        FloatBuffer pixels = buffer(pictures.size() * 3 * height * width);
         for (BufferedImage picture : pictures) {
             int[] rgb = picture.getRGB(0, 0, width, height, null, 0, width);
             for (int shift = 16; shift >= 0; shift -= 8) {
@@ -26,6 +26,23 @@ public final class ImagePixels {
             }
         }
         return pixels.flip();
+    }
+
+    /** Pixels [B, 3, H, W] in [−1, 1] of pictures' bytes [3, H, W]; all are of one size. */
+    public static FloatBuffer ofPlanes(List<byte[]> pictures) {
+        FloatBuffer pixels = buffer(pictures.size() * pictures.get(0).length);
+        for (byte[] picture : pictures) {
+            for (byte value : picture) {
+                pixels.put(PixelNormalisation.toUnit(value));
+            }
+        }
+        return pixels.flip();
+    }
+
+    private static FloatBuffer buffer(int size) {
+        return ByteBuffer.allocateDirect(size * Float.BYTES)
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer();
     }
 
     /** Picture number {@code index} of pixels [B, 3, size, size]. */

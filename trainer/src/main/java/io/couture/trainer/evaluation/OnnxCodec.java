@@ -40,18 +40,12 @@ public final class OnnxCodec implements AutoCloseable {
         List<TestDrawing> decodedDrawings = new ArrayList<>();
         int size = part.imageHeight();
         for (TestDrawing drawing : drawings) {
-            try (OnnxTensor pixels = OnnxTensor.createTensor(
-                            environment, ImagePixels.of(List.of(drawing.image())), new long[] {1, 3, size, size});
-                    OrtSession.Result encoded = encoder.run(Map.of("pixels", pixels))) {
-                OnnxTensor tokens = (OnnxTensor) encoded.get(0);
-                long[] codes = new long[part.gridHeight() * part.gridWidth()];
-                tokens.getLongBuffer().get(codes);
-                try (OrtSession.Result decoded = decoder.run(Map.of("tokens", tokens))) {
-                    BufferedImage picture =
-                            ImagePixels.picture(((OnnxTensor) decoded.get(0)).getFloatBuffer(), 0, size);
-                    reconstruction.add(drawing.image(), codes, picture);
-                    decodedDrawings.add(new TestDrawing(drawing.index(), drawing.outfit(), picture));
-                }
+            long[] codes = tokens(ImagePixels.of(List.of(drawing.image())));
+            try (OnnxTensor tokens = OnnxTensor.createTensor(environment, new long[][] {codes});
+                    OrtSession.Result decoded = decoder.run(Map.of("tokens", tokens))) {
+                BufferedImage picture = ImagePixels.picture(((OnnxTensor) decoded.get(0)).getFloatBuffer(), 0, size);
+                reconstruction.add(drawing.image(), codes, picture);
+                decodedDrawings.add(new TestDrawing(drawing.index(), drawing.outfit(), picture));
             }
         }
         return new Measured(reconstruction, decodedDrawings);

@@ -19,8 +19,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Weights of a published graph that computes in 32 bits, under the names and in the shapes that training has for them: the way back from
- * {@link OnnxExporter}. What the graph computes without, it does not hold.
+ * Weights of a published graph that computes in 32 bits, under the names and in the shapes that training has for them: the
+ * way back from {@link OnnxExporter}. What the graph computes without, it does not hold.
  */
 public final class GraphWeights {
 

@@ -63,7 +63,8 @@ final class Codebook {
         try (Gradients none = Gradients.off()) {
             int codes = model.config().codes();
             SplittableRandom random = Shuffle.random(seed ^ START_STREAM, step);
-            Tensor all = rows.detach().to(torch.ScalarType.Float);
+            // An encoder that computes in bf16 has rows in bf16, codes are always in 32 bits.
+            Tensor all = VqganPass.wide(rows.detach());
             Tensor centres = pick(all, codes, random);
             for (int round = 0; round < ROUNDS; round++) {
                 // Distances of all rows to all codes are large: only one round's are held.
@@ -101,7 +102,8 @@ final class Codebook {
                 .toArray();
         if (dead.length > 0) {
             try (Gradients none = Gradients.off()) {
-                Tensor places = pick(rows.detach(), dead.length, Shuffle.random(seed ^ REVIVE_STREAM, step));
+                Tensor places =
+                        pick(VqganPass.wide(rows.detach()), dead.length, Shuffle.random(seed ^ REVIVE_STREAM, step));
                 place(dead, places);
             }
             for (long code : dead) {
@@ -134,10 +136,7 @@ final class Codebook {
     }
 
     private Tensor pick(Tensor rows, long count, SplittableRandom random) {
-        Tensor picked = rows.index_select(
-                0, numbers(random.longs(count, 0, rows.size(0)).toArray()));
-        // An encoder that computes in bf16 has rows in bf16, codes are always in 32 bits.
-        return picked.to(torch.ScalarType.Float);
+        return rows.index_select(0, numbers(random.longs(count, 0, rows.size(0)).toArray()));
     }
 
     private Tensor numbers(long[] values) {

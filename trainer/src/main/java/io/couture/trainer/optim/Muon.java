@@ -21,10 +21,6 @@ public final class Muon implements Optimizer {
     private final Precision precision;
     private final Moments moments = new Moments();
 
-    public Muon(ParameterGroup group) {
-        this(group, Precision.FP32);
-    }
-
     /**
      * @param precision of the products that make an update orthogonal; in bf16 they round in the third digit, which is
      *     less than the iteration itself leaves open

@@ -1,17 +1,17 @@
 package io.couture.trainer.run;
 
 import ai.onnxruntime.OrtException;
-import io.couture.model.picture.PixelNormalisation;
 import io.couture.model.release.ImageCodecPart;
 import io.couture.model.release.Release;
+import io.couture.trainer.evaluation.ImagePixels;
 import io.couture.trainer.evaluation.OnnxCodec;
 import io.couture.trainer.loop.BatchSource;
 import io.couture.trainer.model.VqganConfig;
 import io.couture.trainer.tokens.ImageTokens;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Which codes a release's codec and a run's own write at the same places of the run's pictures. */
 record CodePairs(Release release, BatchSource pictures) {
@@ -60,16 +60,12 @@ record CodePairs(Release release, BatchSource pictures) {
 
     /** Pictures [B, 3, H, W] as the codec takes them. */
     private FloatBuffer pixels(int first, int last) {
-        byte[] picture = new byte[3 * pictures.imageSize() * pictures.imageSize()];
-        FloatBuffer pixels = ByteBuffer.allocateDirect((last - first) * picture.length * Float.BYTES)
-                .order(ByteOrder.nativeOrder())
-                .asFloatBuffer();
+        List<byte[]> bytes = new ArrayList<>();
         for (int index = first; index < last; index++) {
+            byte[] picture = new byte[3 * pictures.imageSize() * pictures.imageSize()];
             pictures.copy(index, picture);
-            for (byte value : picture) {
-                pixels.put(PixelNormalisation.toUnit(value));
-            }
+            bytes.add(picture);
         }
-        return pixels.flip();
+        return ImagePixels.ofPlanes(bytes);
     }
 }

@@ -36,6 +36,7 @@ import io.couture.trainer.task.TaskTrainer;
 import io.couture.trainer.task.TrainingTask;
 import io.couture.trainer.task.VqganDrawing;
 import io.couture.trainer.tokens.ChosenTokens;
+import io.couture.trainer.tokens.ImageTokens;
 import io.couture.trainer.tokens.PictureOrigin;
 import io.couture.trainer.tokens.TokenOrigin;
 import io.couture.trainer.tokens.TokenShard;
@@ -222,11 +223,10 @@ public final class TrainingRun {
                     stage.seed());
             TokenOrigin origin = TokenOrigin.of(weights, PictureCache.index(folder.prepared()));
             SplitPictures training = training(pictures, stage);
+            ImageTokens seen = new ChosenTokens(tokens(Split.TRAIN, origin), training.places());
             DalleTask task = new DalleTask(
                     models.family(tokenizer, device),
-                    new DalleTask.Split(
-                            captions(training, words, tokenizer),
-                            new ChosenTokens(tokens(Split.TRAIN, origin), training.places())),
+                    new DalleTask.Split(captions(training, words, tokenizer), seen),
                     new DalleTask.Split(
                             captions(validation(pictures), words, tokenizer), tokens(Split.VALIDATION, origin)),
                     options,
@@ -236,8 +236,7 @@ public final class TrainingRun {
                             models.sampler(tokenizer, device),
                             recipe.dalle().drawnExamples()));
             Start begin = recipe.start().newCodec()
-                    ? start.dalle(
-                            training, vqgan.config(), new ChosenTokens(tokens(Split.TRAIN, origin), training.places()))
+                    ? start.dalle(training, vqgan.config(), seen)
                     : dalleStart(tokenizer.vocabularySize());
             train(task, stage, recipe.dalle().pace(), folder.dalle(), begin);
         }
