@@ -34,7 +34,7 @@ final class BottomPainter {
         switch (category) {
             case "스커트" -> skirt(cloth, hem, fit);
             case "래깅스" -> leggings(cloth, hem);
-            case "조거팬츠" -> joggers(cloth, hem);
+            case "조거팬츠" -> joggers(cloth, hem, fit);
             case "청바지" -> jeans(cloth, hem, fit);
             default -> trousers(cloth, hem, fit);
         }
@@ -72,11 +72,11 @@ final class BottomPainter {
 
     static LegLine line(String fit) {
         return switch (fit) {
-            case "스키니", "타이트" -> new LegLine(2, 3, 4);
-            case "루즈" -> new LegLine(7, 15, 17);
-            case "와이드" -> new LegLine(7, 22, 34);
-            case "벨보텀" -> new LegLine(2, 3, 30);
-            case "오버사이즈" -> new LegLine(9, 22, 24);
+            case "스키니", "타이트" -> new LegLine(0, 1, 2);
+            case "루즈" -> new LegLine(10, 19, 19);
+            case "와이드" -> new LegLine(8, 26, 40);
+            case "벨보텀" -> new LegLine(1, 2, 30);
+            case "오버사이즈" -> new LegLine(12, 24, 26);
             default -> new LegLine(4, 8, 9);
         };
     }
@@ -142,8 +142,8 @@ final class BottomPainter {
         }
     }
 
-    private void joggers(Cloth cloth, double hem) {
-        LegLine line = new LegLine(8, 15, 11);
+    private void joggers(Cloth cloth, double hem, String fit) {
+        LegLine line = fit.equals("루즈") ? new LegLine(12, 26, 22) : new LegLine(5, 10, 7);
         Path2D legs = legs(TOP, hem - 12, line.thigh(), line);
         cloth.piece(legs);
         cloth.inside(legs, () -> legFolds(cloth, hem));

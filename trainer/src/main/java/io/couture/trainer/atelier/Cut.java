@@ -14,7 +14,7 @@ record Cut(String neckline, String sleeve, double ease, double waist, double dro
     static Cut of(GarmentLabel label, String usualNeckline) {
         String fit = label.first(Attribute.FIT).orElse("노멀");
         String neckline = label.first(Attribute.NECKLINE).orElse(usualNeckline);
-        double drop = fit.equals("오버사이즈") || label.has(Attribute.DETAIL, "드롭숄더") ? 15 : fit.equals("루즈") ? 6 : 0;
+        double drop = fit.equals("오버사이즈") || label.has(Attribute.DETAIL, "드롭숄더") ? 17 : fit.equals("루즈") ? 8 : 0;
         return new Cut(neckline, label.first(Attribute.SLEEVE).orElse("긴팔"), ease(fit), waist(fit), drop);
     }
 
@@ -29,9 +29,9 @@ record Cut(String neckline, String sleeve, double ease, double waist, double dro
     private static double ease(String fit) {
         return switch (fit) {
             case "타이트", "스키니" -> 2;
-            case "루즈" -> 15;
-            case "오버사이즈" -> 25;
-            default -> 7;
+            case "루즈" -> 18;
+            case "오버사이즈" -> 31;
+            default -> 6;
         };
     }
 

@@ -8,11 +8,11 @@ final class Knit {
     private Knit() {}
 
     static void texture(Cloth cloth, double top, double bottom, boolean cable) {
-        java.awt.Color line = Tint.alpha(cloth.seam(), 0.4);
-        for (double x = -96; x <= 96; x += 12) {
+        java.awt.Color line = Tint.alpha(cloth.seam(), 0.55);
+        for (double x = -98; x <= 98; x += 14) {
             boolean inCable = cable && Math.abs(Math.abs(x) - 30) < 14;
             if (!inCable) {
-                cloth.stroke(new Line2D.Double(x, top, x, bottom), line, 1.6f);
+                cloth.stroke(new Line2D.Double(x, top, x, bottom), line, 3f); // a pixel at 256
             }
         }
         if (cable) {

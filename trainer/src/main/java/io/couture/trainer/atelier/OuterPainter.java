@@ -7,6 +7,9 @@ import java.awt.geom.Path2D;
 
 /** Draws 아우터: two front panels, open or closed, over whatever is worn beneath. */
 final class OuterPainter {
+    /** Half of what an open garment leaves free at the hem: enough to tell a shirt from a knit beneath it. */
+    private static final double OPEN = 34;
+
     private final Figure figure;
     private final boolean open;
 
@@ -66,7 +69,7 @@ final class OuterPainter {
         Cut cut = cut(cloth);
         double hem = hem(cloth);
         sleeves(cloth, cut);
-        double gap = open ? 20 : 0;
+        double gap = open ? OPEN : 0;
         Path2D[] panels = new Path2D[2];
         for (int side = -1; side <= 1; side += 2) {
             Path2D panel = panel(cut, hem, gap, category(cloth)).half(side);
@@ -76,13 +79,13 @@ final class OuterPainter {
             cloth.inside(panel, () -> surface(cloth, cut, hem, here));
         }
         switch (category(cloth)) {
-            case "코트" -> coat(cloth, hem, gap);
+            case "코트" -> coat(cloth, cut, hem, gap);
             case "점퍼" -> jumper(cloth, cut, hem, gap);
             case "패딩" -> padding(cloth, hem, gap);
             case "베스트" -> vest(cloth, hem, gap);
             case "가디건" -> cardigan(cloth, cut, hem, gap);
             case "짚업" -> zipUp(cloth, cut, hem, gap);
-            default -> jacket(cloth, hem, gap);
+            default -> jacket(cloth, cut, hem, gap);
         }
     }
 
@@ -145,32 +148,34 @@ final class OuterPainter {
         }
     }
 
-    private void coat(Cloth cloth, double hem, double gap) {
+    private void coat(Cloth cloth, Cut cut, double hem, double gap) {
         collar(cloth, 214, gap, 27);
         boolean twoRows = cloth.label().has(Attribute.DETAIL, "더블브레스티드");
         for (double y = 222; y < Math.min(hem - 30, 320); y += 34) {
             cloth.button(gap + 9, y, 5);
             if (twoRows) {
-                cloth.button(gap + 34, y, 5);
-                cloth.button(-gap - 34, y, 5);
+                double second = second(cut, y, gap);
+                cloth.button(second, y, 5);
+                cloth.button(-second, y, 5);
             }
         }
-        flaps(cloth, Math.min(318, hem - 50));
+        flaps(cloth, Math.min(318, hem - 50), gap);
     }
 
-    private void jacket(Cloth cloth, double hem, double gap) {
+    private void jacket(Cloth cloth, Cut cut, double hem, double gap) {
         collar(cloth, 214, gap, 22);
         boolean twoRows = cloth.label().has(Attribute.DETAIL, "더블브레스티드");
         for (double y = 222; y < Math.min(hem - 16, 274); y += 28) {
             cloth.button(gap + 8, y, 4.4);
             if (twoRows) {
-                cloth.button(gap + 30, y, 4.4);
-                cloth.button(-gap - 30, y, 4.4);
+                double second = second(cut, y, gap);
+                cloth.button(second, y, 4.4);
+                cloth.button(-second, y, 4.4);
             }
         }
         if (hem > 300) {
-            flaps(cloth, 276);
-            cloth.seam(new Line2D.Double(28, 178, 48, 174));
+            flaps(cloth, 276, gap);
+            cloth.seam(new Line2D.Double(gap + 8, 178, gap + 26, 174));
         }
     }
 
@@ -185,9 +190,15 @@ final class OuterPainter {
         }
     }
 
-    private static void flaps(Cloth cloth, double y) {
+    /** Where the outer row of a double-breasted front is: within the panel, however far it is open. */
+    private static double second(Cut cut, double y, double gap) {
+        return Math.min(gap + 30, gap + 0.66 * (cut.half(y) - gap));
+    }
+
+    private static void flaps(Cloth cloth, double y, double gap) {
+        double inner = Math.max(30, gap + 5);
         for (int side = -1; side <= 1; side += 2) {
-            cloth.trim(Collars.polygon(side * 30, y, side * 58, y - 2, side * 59, y + 11, side * 30, y + 13));
+            cloth.trim(Collars.polygon(side * inner, y, side * 58, y - 2, side * 59, y + 11, side * inner, y + 13));
         }
     }
 
@@ -239,7 +250,14 @@ final class OuterPainter {
         }
         for (int side = -1; side <= 1; side += 2) {
             cloth.trim(Collars.polygon(
-                    side * 28, hem - 52, side * 54, hem - 54, side * 54, hem - 46, side * 28, hem - 44));
+                    side * Math.max(28, gap + 4),
+                    hem - 52,
+                    side * 56,
+                    hem - 54,
+                    side * 56,
+                    hem - 46,
+                    side * Math.max(28, gap + 4),
+                    hem - 44));
         }
     }
 
@@ -262,17 +280,18 @@ final class OuterPainter {
         bands(cloth, cut, hem, gap);
         Collars.hoodFront(cloth);
         Collars.strings(cloth);
+        double wide = Math.min(34, cut.half(hem) - gap - 10);
         for (int side = -1; side <= 1; side += 2) {
             cloth.trim(Collars.polygon(
-                    side * (gap + 6),
+                    side * (gap + 4),
                     hem - 62,
-                    side * (gap + 26),
+                    side * (gap + 4 + wide * 0.55),
                     hem - 62,
-                    side * (gap + 40),
+                    side * (gap + 4 + wide),
                     hem - 34,
-                    side * (gap + 40),
+                    side * (gap + 4 + wide),
                     hem - 16,
-                    side * (gap + 6),
+                    side * (gap + 4),
                     hem - 16));
         }
         zips(cloth, 140, hem, gap);

@@ -30,20 +30,28 @@ public final class OutfitDesigner {
         }
         if (kind >= 80) {
             GarmentLabel outer = cut(Wardrobe.OUTERS, random);
-            // A hood below another hood, or a wide top below a narrow jacket, cannot be told apart.
-            garments.replaceAll(label -> label.garment() == Garment.TOP ? under(label) : label);
+            garments.replaceAll(label -> under(outer, label));
             garments.add(0, outer);
         }
         return new Outfit(garments);
     }
 
-    private static GarmentLabel under(GarmentLabel top) {
-        GarmentLabel slim =
-                top.has(Attribute.FIT, "오버사이즈") || top.has(Attribute.FIT, "루즈") ? top.with(Attribute.FIT, "노멀") : top;
-        if (!slim.has(Attribute.CATEGORY, "후드티")) {
-            return slim;
+    /** What can be seen of a garment below an open outer one: no label is left to guess. */
+    private static GarmentLabel under(GarmentLabel outer, GarmentLabel inner) {
+        if (inner.garment() == Garment.BOTTOM) {
+            return inner;
         }
-        return slim.with(Attribute.CATEGORY, "티셔츠")
+        boolean armsShow = outer.has(Attribute.SLEEVE, "없음");
+        GarmentLabel seen = armsShow ? inner : inner.with(Attribute.SLEEVE);
+        if (inner.garment() == Garment.DRESS) {
+            return seen;
+        }
+        seen = seen.with(Attribute.FIT);
+        if (!seen.has(Attribute.CATEGORY, "후드티")) {
+            return seen;
+        }
+        // A hood below another hood cannot be told apart.
+        return seen.with(Attribute.CATEGORY, "티셔츠")
                 .with(Attribute.NECKLINE, "라운드넥")
                 .with(Attribute.DETAIL);
     }

@@ -50,7 +50,7 @@ final class Sleeves {
 
     private void one(int side, double reach, Style style, double ease, boolean puffed) {
         double cuff = style == Style.PLAIN ? 0 : Math.min(0.09, reach * 0.2);
-        double start = 19 + ease * 0.55;
+        double start = 19 + ease * 0.42;
         double end = width(style, ease, reach);
         boolean banded = style != Style.PLAIN && reach > 0.3;
         double to = banded ? reach - cuff : reach;

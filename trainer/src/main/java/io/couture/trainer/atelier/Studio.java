@@ -83,7 +83,7 @@ final class Studio {
         for (GarmentLabel label : outfit.garments()) {
             cloths.put(label.garment(), new Cloth(g, label, lightFromLeft, random));
         }
-        boolean open = (cloths.containsKey(Garment.TOP) || cloths.containsKey(Garment.DRESS)) && random.nextInt(8) != 0;
+        boolean open = cloths.containsKey(Garment.TOP) || cloths.containsKey(Garment.DRESS);
         OuterPainter outer = new OuterPainter(figure, open);
         TopPainter top = new TopPainter(figure, random);
         with(Garment.OUTER, outer::behind);

@@ -37,7 +37,7 @@ final class TopPainter {
 
     static double hem(Cloth cloth) {
         return switch (cloth.label().first(Attribute.LENGTH).orElse("노멀")) {
-            case "크롭" -> 244;
+            case "크롭" -> 224;
             case "롱" -> 366;
             default -> 312;
         };
