@@ -49,6 +49,11 @@ public record Judge(JudgeConfig config) {
         return trunk().depths(ops, pixels);
     }
 
+    /** Whether this is a matrix between hidden layers, which Muon trains. */
+    public static boolean hidden(String weight) {
+        return ImageTrunk.hidden(weight);
+    }
+
     private static ImageTrunk trunk() {
         return new ImageTrunk("image");
     }

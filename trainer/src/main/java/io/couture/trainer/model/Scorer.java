@@ -126,7 +126,7 @@ public record Scorer(ScorerConfig config) implements TwoTowers {
 
     @Override
     public boolean hidden(String weight) {
-        return weight.startsWith("text.blocks.") || weight.startsWith("image.block") || weight.startsWith("image.down");
+        return weight.startsWith("text.blocks.") || ImageTrunk.hidden(weight);
     }
 
     private boolean asks() {

@@ -31,6 +31,11 @@ public record Weight(String name, List<Long> shape, Init init, boolean trained) 
         return new Weight(name, sizes(shape), init, false);
     }
 
+    /** The same weight, filled otherwise before training. */
+    public Weight from(Init otherwise) {
+        return new Weight(name, shape, otherwise, trained);
+    }
+
     private static List<Long> sizes(long... shape) {
         return java.util.Arrays.stream(shape).boxed().toList();
     }

@@ -61,7 +61,7 @@ public final class JudgeTask implements TrainingTask {
 
     @Override
     public boolean hidden(String weight) {
-        return weight.startsWith("image.block") || weight.startsWith("image.down");
+        return Judge.hidden(weight);
     }
 
     @Override

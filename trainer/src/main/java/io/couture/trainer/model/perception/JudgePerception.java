@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * The features of a {@link Judge}'s trunk at its three depths, all channels weighing alike: what stands in for LPIPS where
- * its weights are not at hand. It sees what tells garments apart, and nothing finer than two pixels.
+ * its weights are not at hand. It sees what tells garments apart.
  */
 public final class JudgePerception implements Perception {
 
