@@ -5,6 +5,7 @@ import io.couture.trainer.data.PictureCache;
 import io.couture.trainer.data.Split;
 import io.couture.trainer.loop.Checkpoint;
 import io.couture.trainer.model.Vqgan;
+import io.couture.trainer.task.Codec;
 import io.couture.trainer.task.TokenEncoder;
 import io.couture.trainer.tokens.TokenOrigin;
 import io.couture.trainer.tokens.TokenShard;
@@ -59,7 +60,7 @@ final class TokenStage implements AutoCloseable {
             return;
         }
         try (Progress progress = new Progress("encoding " + name, pictures.size(), out)) {
-            new TokenEncoder(vqgan, weights, BATCH, precision).encode(pictures, shard, origin, progress);
+            new TokenEncoder(new Codec(vqgan, weights, precision), BATCH).encode(pictures, shard, origin, progress);
         }
     }
 

@@ -28,6 +28,8 @@ import io.couture.trainer.model.Judge;
 import io.couture.trainer.model.Vqgan;
 import io.couture.trainer.parallel.Team;
 import io.couture.trainer.report.RunReport;
+import io.couture.trainer.task.AskedTokens;
+import io.couture.trainer.task.Codec;
 import io.couture.trainer.task.DalleTask;
 import io.couture.trainer.task.DecodedPictures;
 import io.couture.trainer.task.JudgeTask;
@@ -41,6 +43,7 @@ import io.couture.trainer.tokens.PictureOrigin;
 import io.couture.trainer.tokens.TokenOrigin;
 import io.couture.trainer.tokens.TokenShard;
 import io.couture.trainer.torch.ComputeDevice;
+import io.couture.trainer.torch.Precision;
 import io.couture.trainer.torch.Start;
 import io.couture.trainer.torch.TorchRuntime;
 import io.couture.trainer.torch.TorchWeights;
@@ -275,19 +278,18 @@ public final class TrainingRun {
                 TorchWeights weights = options.afterCodec() == 0
                         ? null
                         : TrainedModel.frozen(vqgan.weights(), folder.vqgan(), device)) {
+            Codec codec = weights == null ? null : new Codec(vqgan, weights, Precision.of(stage.precision(), device));
             SplitPictures training = training(pictures, stage);
             SplitPictures validation = validation(pictures);
             ScorerTask.Split seen = new ScorerTask.Split(
                     captions(training, words, tokenizer),
                     training,
-                    weights == null
-                            ? null
-                            : new ChosenPictures(decoded(pictures, Split.TRAIN, vqgan, weights), training.places()),
+                    codec == null ? null : new ChosenPictures(decoded(pictures, Split.TRAIN, codec), training.places()),
                     new OutfitAnswers(training));
             ScorerTask.Split unseen = new ScorerTask.Split(
                     captions(validation, words, tokenizer),
                     validation,
-                    weights == null ? null : decoded(pictures, Split.VALIDATION, vqgan, weights),
+                    codec == null ? null : decoded(pictures, Split.VALIDATION, codec),
                     new OutfitAnswers(validation));
             ScorerTask task = new ScorerTask(
                     models.towers(tokenizer),
@@ -307,10 +309,16 @@ public final class TrainingRun {
         }
     }
 
-    private DecodedPictures decoded(PictureCache pictures, Split split, Vqgan vqgan, TorchWeights weights)
-            throws IOException {
-        PictureOrigin origin = PictureOrigin.of(weights, PictureCache.index(folder.prepared()), split.key());
-        return new DecodedPictures(new SplitPictures(pictures, split), vqgan, weights, folder.decoded(split), origin);
+    private DecodedPictures decoded(PictureCache pictures, Split split, Codec codec) throws IOException {
+        Path index = PictureCache.index(folder.prepared());
+        PictureOrigin origin = PictureOrigin.of(
+                codec.weights(), index, split.key(), codec.precision().name());
+        TokenOrigin encoded = TokenOrigin.of(codec.weights(), index);
+        SplitPictures all = new SplitPictures(pictures, split);
+        boolean encodedBefore =
+                TokenShard.isOf(folder.tokens(split), codec.vqgan().config().tokens(), encoded);
+        ImageTokens tokens = encodedBefore ? tokens(split, encoded) : new AskedTokens(all, codec);
+        return new DecodedPictures(all, tokens, codec, folder.decoded(split), origin);
     }
 
     /** Skipped where no picture has labels: there is nothing to learn to read. */

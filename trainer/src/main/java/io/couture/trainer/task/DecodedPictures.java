@@ -1,12 +1,10 @@
 package io.couture.trainer.task;
 
 import io.couture.trainer.loop.BatchSource;
-import io.couture.trainer.model.Vqgan;
+import io.couture.trainer.tokens.ImageTokens;
 import io.couture.trainer.tokens.PictureOrigin;
+import io.couture.trainer.torch.Gradients;
 import io.couture.trainer.torch.Scope;
-import io.couture.trainer.torch.Tensors;
-import io.couture.trainer.torch.TorchOps;
-import io.couture.trainer.torch.TorchWeights;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -16,13 +14,13 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32;
-import org.bytedeco.pytorch.Tensor;
 
 /**
  * Pictures as a VQGAN gives them back, rounded to bytes as they are when served: what a scorer will be asked about are
  * drawings of its decoder, which differ from photographs as much as one garment from another. Each is computed when it is
- * first asked for, by itself, so that its bytes do not depend on what was asked before; and kept in a file that later
- * epochs and runs read, each with a checksum, so that one half written is computed again. Safe for many threads.
+ * first asked for, by itself and in a precision of its own, so that its bytes depend neither on what was asked before nor
+ * on who asks; and kept in a file that later epochs and runs read, each with a checksum, so that one half written is
+ * computed again. Safe for many threads.
  */
 public final class DecodedPictures implements BatchSource {
 
@@ -30,22 +28,26 @@ public final class DecodedPictures implements BatchSource {
     private static final long LARGEST_MAPPING = 1L << 30;
 
     private final BatchSource pictures;
-    private final Vqgan model;
-    private final TorchWeights weights;
+    private final ImageTokens tokens;
+    private final Codec codec;
     private final int length;
     private final int chunkSize;
     private final List<ByteBuffer> chunks = new ArrayList<>();
 
     /**
      * @param pictures each once
-     * @param weights of the model, which record no gradients; whoever made them closes them
+     * @param tokens of these pictures by this codec
      * @param file of another origin, it is replaced
      */
-    public DecodedPictures(BatchSource pictures, Vqgan model, TorchWeights weights, Path file, PictureOrigin origin)
+    public DecodedPictures(BatchSource pictures, ImageTokens tokens, Codec codec, Path file, PictureOrigin origin)
             throws IOException {
+        if (tokens.size() != pictures.size()) {
+            throw new IllegalArgumentException(
+                    "there are tokens of " + tokens.size() + " pictures, and " + pictures.size() + " pictures");
+        }
         this.pictures = pictures;
-        this.model = model;
-        this.weights = weights;
+        this.tokens = tokens;
+        this.codec = codec;
         this.length = 3 * pictures.imageSize() * pictures.imageSize();
         this.chunkSize = (int) (LARGEST_MAPPING / bytesEach());
         map(file, origin.header());
@@ -106,10 +108,9 @@ public final class DecodedPictures implements BatchSource {
     }
 
     private byte[] decode(int index) {
-        try (Scope scope = new Scope()) {
-            TorchOps ops = new TorchOps(weights);
-            Tensor pixels = Pictures.load(pictures, new int[] {index}, weights.device());
-            return Tensors.toBytes(Tensors.bytes(model.decode(ops, model.tokens(ops, pixels))));
+        try (Gradients none = Gradients.off();
+                Scope scope = new Scope()) {
+            return codec.decode(tokens.imageTokens(index, false));
         }
     }
 

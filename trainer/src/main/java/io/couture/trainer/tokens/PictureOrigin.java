@@ -12,19 +12,20 @@ import java.util.HexFormat;
  * @param vqgan sha-256 of all of the VQGAN's weights, hex
  * @param data sha-256 of the prepared data's index, hex
  * @param split of the pictures
+ * @param precision of the decoder
  */
-public record PictureOrigin(String vqgan, String data, String split) {
+public record PictureOrigin(String vqgan, String data, String split, String precision) {
 
-    private static final String FORMAT = "COUTPIC1";
+    private static final String FORMAT = "COUTPIC2";
 
     /** Of weights, whatever file they came from, and of a split of a prepared data set with this index. */
-    public static PictureOrigin of(TorchWeights weights, Path index, String split) {
-        return new PictureOrigin(TokenOrigin.digest(weights, name -> true), Digests.sha256(index), split);
+    public static PictureOrigin of(TorchWeights weights, Path index, String split, String precision) {
+        return new PictureOrigin(TokenOrigin.digest(weights, name -> true), Digests.sha256(index), split, precision);
     }
 
     /** 32 bytes to begin a file with. */
     public byte[] header() {
-        String all = String.join("\n", FORMAT, vqgan, data, split);
+        String all = String.join("\n", FORMAT, vqgan, data, split, precision);
         return HexFormat.of().parseHex(Digests.sha256(all.getBytes(StandardCharsets.UTF_8)));
     }
 }

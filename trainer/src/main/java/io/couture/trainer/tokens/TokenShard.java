@@ -67,6 +67,11 @@ public final class TokenShard implements ImageTokens {
         }
     }
 
+    /** Whether a file is there whose tokens can be used. */
+    public static boolean isOf(Path file, int length, TokenOrigin origin) {
+        return Files.exists(file) && staleness(file, length, origin).isEmpty();
+    }
+
     @Override
     public int size() {
         return header.size();

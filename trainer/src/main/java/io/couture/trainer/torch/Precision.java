@@ -32,7 +32,7 @@ public enum Precision {
         }
     }
 
-    /** Runs the operations of the block in this precision; close it before the backward pass. */
+    /** Runs the operations of the block in this precision, whatever is around it; close it before the backward pass. */
     public Autocast autocast(ComputeDevice device) {
         return new Autocast(device, this == BF16);
     }
@@ -40,27 +40,25 @@ public enum Precision {
     /** An open autocast region. */
     public static final class Autocast implements AutoCloseable {
         private final ComputeDevice device;
-        private final boolean on;
+        private final boolean before;
 
         private Autocast(ComputeDevice device, boolean on) {
             this.device = device;
-            this.on = on;
+            this.before = torch.is_autocast_enabled(device.type());
             if (on) {
                 torch.set_autocast_dtype(device.type(), torch.ScalarType.BFloat16);
-                torch.set_autocast_enabled(device.type(), true);
-                torch.increment_nesting();
             }
+            torch.set_autocast_enabled(device.type(), on);
+            torch.increment_nesting();
         }
 
         @Override
         public void close() {
-            if (on) {
-                // The cache holds bf16 copies of weights that the optimizer is about to change.
-                if (torch.decrement_nesting() == 0) {
-                    torch.clear_cache();
-                }
-                torch.set_autocast_enabled(device.type(), false);
+            // The cache holds bf16 copies of weights that the optimizer is about to change.
+            if (torch.decrement_nesting() == 0) {
+                torch.clear_cache();
             }
+            torch.set_autocast_enabled(device.type(), before);
         }
     }
 }

@@ -7,6 +7,7 @@ import io.couture.trainer.model.Vqgan;
 import io.couture.trainer.model.VqganConfig;
 import io.couture.trainer.tokens.PictureOrigin;
 import io.couture.trainer.torch.ComputeDevice;
+import io.couture.trainer.torch.Precision;
 import io.couture.trainer.torch.Scope;
 import io.couture.trainer.torch.Tensors;
 import io.couture.trainer.torch.TorchOps;
@@ -26,7 +27,7 @@ class DecodedPicturesTest {
 
     private static final int SIDE = 8;
     private static final int PICTURE = 3 * SIDE * SIDE;
-    private static final PictureOrigin ORIGIN = new PictureOrigin("v", "d", "train");
+    private static final PictureOrigin ORIGIN = new PictureOrigin("v", "d", "train", "FP32");
     private static final VqganConfig.Stack STACK = new VqganConfig.Stack(2, List.of(8, 8), 1);
 
     @TempDir
@@ -69,10 +70,21 @@ class DecodedPicturesTest {
     }
 
     @Test
+    void theSameWhateverPrecisionIsAround() throws IOException {
+        byte[] alone = copy(open(ORIGIN), 1);
+        byte[] within;
+        try (Precision.Autocast cast = Precision.BF16.autocast(ComputeDevice.CPU)) {
+            within = copy(open(new PictureOrigin("v", "d", "again", "FP32")), 1);
+        }
+
+        assertThat(within).isEqualTo(alone);
+    }
+
+    @Test
     void decodesAgainWhatAnotherVqganDrew() throws IOException {
         copy(open(ORIGIN), 2);
 
-        copy(open(new PictureOrigin("w", "d", "train")), 2);
+        copy(open(new PictureOrigin("w", "d", "train", "FP32")), 2);
 
         assertThat(asked).hasValue(2);
     }
@@ -90,7 +102,10 @@ class DecodedPicturesTest {
     }
 
     private DecodedPictures open(PictureOrigin origin) throws IOException {
-        return new DecodedPictures(pictures(), vqgan, weights, folder.resolve("train.bin"), origin);
+        Codec codec = new Codec(vqgan, weights, Precision.FP32);
+        BatchSource pictures = pictures();
+        return new DecodedPictures(
+                pictures, new AskedTokens(pictures, codec), codec, folder.resolve("train.bin"), origin);
     }
 
     private static byte[] copy(BatchSource source, int index) {
