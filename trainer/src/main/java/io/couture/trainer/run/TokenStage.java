@@ -25,33 +25,30 @@ final class TokenStage implements AutoCloseable {
 
     private final RunFolder folder;
     private final PrintStream out;
-    private final Vqgan vqgan;
-    private final TorchWeights weights;
+    private final Codec codec;
     private final TokenOrigin origin;
-    private final Precision precision;
 
-    private TokenStage(RunFolder folder, PrintStream out, Vqgan vqgan, TorchWeights weights, Precision precision) {
-        this.precision = precision;
+    private TokenStage(RunFolder folder, PrintStream out, Codec codec) {
         this.folder = folder;
         this.out = out;
-        this.vqgan = vqgan;
-        this.weights = weights;
-        this.origin = TokenOrigin.of(weights, PictureCache.index(folder.prepared()));
+        this.codec = codec;
+        this.origin = TokenOrigin.of(codec.weights(), PictureCache.index(folder.prepared()));
     }
 
     static TokenStage open(Recipe recipe, RunFolder folder, PrintStream out) throws IOException {
         Vqgan vqgan = new Vqgan(recipe.vqgan().model());
         ComputeDevice device = ComputeDevice.of(recipe.vqgan().stage().device());
         Precision precision = Precision.of(recipe.vqgan().stage().precision(), device);
-        return new TokenStage(
-                folder, out, vqgan, TrainedModel.load(vqgan.weights(), folder.vqgan(), device), precision);
+        TorchWeights weights = TrainedModel.load(vqgan.weights(), folder.vqgan(), device);
+        return new TokenStage(folder, out, new Codec(vqgan, weights, precision));
     }
 
     /** Writes the split's shard unless it is there; one of another VQGAN or other data is replaced. */
     void encode(Split split, SplitPictures pictures) throws IOException {
         String name = split.key();
         Path shard = folder.tokens(split);
-        Optional<String> stale = TokenShard.staleness(shard, vqgan.config().tokens(), origin);
+        Optional<String> stale =
+                TokenShard.staleness(shard, codec.vqgan().config().tokens(), origin);
         if (stale.isPresent()) {
             out.println(stale.get());
             warnOfOldCodes();
@@ -60,7 +57,7 @@ final class TokenStage implements AutoCloseable {
             return;
         }
         try (Progress progress = new Progress("encoding " + name, pictures.size(), out)) {
-            new TokenEncoder(new Codec(vqgan, weights, precision), BATCH).encode(pictures, shard, origin, progress);
+            new TokenEncoder(codec, BATCH).encode(pictures, shard, origin, progress);
         }
     }
 
@@ -73,6 +70,6 @@ final class TokenStage implements AutoCloseable {
 
     @Override
     public void close() {
-        weights.close();
+        codec.weights().close();
     }
 }
