@@ -72,9 +72,9 @@ final class BottomPainter {
 
     static LegLine line(String fit) {
         return switch (fit) {
-            case "스키니", "타이트" -> new LegLine(0, 1, 2);
-            case "루즈" -> new LegLine(10, 19, 19);
-            case "와이드" -> new LegLine(8, 26, 40);
+            case "스키니", "타이트" -> new LegLine(2, 3, 4);
+            case "루즈" -> new LegLine(9, 19, 19);
+            case "와이드" -> new LegLine(14, 28, 40);
             case "벨보텀" -> new LegLine(1, 2, 30);
             case "오버사이즈" -> new LegLine(12, 24, 26);
             default -> new LegLine(4, 8, 9);

@@ -118,23 +118,40 @@ final class Collars {
         }
     }
 
-    /** One lapel: from the neck down to the button at {@code breakY}; {@code edge} is the front edge's x there. */
-    static void lapel(Cloth cloth, int side, double breakY, double edge, double width) {
-        Path2D lapel =
-                polygon(20, 95, 28, 98, 30 + width * 0.4, 124, 24 + width, 134, edge, breakY, edge - 3, breakY - 12);
+    /**
+     * One lapel: from the neck down to the button at {@code breakY}.
+     *
+     * @param aside how far it is pulled off the neck
+     * @param edge the front edge's x at the button
+     */
+    static void lapel(Cloth cloth, int side, double breakY, double aside, double edge, double width) {
+        Path2D lapel = polygon(
+                20 + aside,
+                95 + aside * 0.2,
+                28 + aside,
+                98 + aside * 0.2,
+                30 + aside + width * 0.4,
+                124,
+                24 + aside + width,
+                134,
+                edge,
+                breakY,
+                edge - 3,
+                breakY - 12);
         lapel.transform(AffineTransform.getScaleInstance(side, 1));
         cloth.trim(lapel);
         Path2D notch = new Path2D.Double();
-        notch.moveTo(side * (30 + width * 0.4), 124);
-        notch.lineTo(side * 21, 118);
+        notch.moveTo(side * (30 + aside + width * 0.4), 124);
+        notch.lineTo(side * (21 + aside), 118);
         cloth.seam(notch);
     }
 
-    static void shawl(Cloth cloth, int side, double breakY, double edge) {
+    /** The same without a notch. */
+    static void shawl(Cloth cloth, int side, double breakY, double aside, double edge) {
         Path2D shawl = new Path2D.Double();
-        shawl.moveTo(20, 94);
-        shawl.lineTo(28, 98);
-        shawl.quadTo(54, 140, edge, breakY);
+        shawl.moveTo(20 + aside, 94 + aside * 0.2);
+        shawl.lineTo(28 + aside, 98 + aside * 0.2);
+        shawl.quadTo(54 + aside, 140, edge, breakY);
         shawl.lineTo(edge - 3, breakY - 14);
         shawl.closePath();
         shawl.transform(AffineTransform.getScaleInstance(side, 1));

@@ -8,7 +8,7 @@ final class Knit {
     private Knit() {}
 
     static void texture(Cloth cloth, double top, double bottom, boolean cable) {
-        java.awt.Color line = Tint.alpha(cloth.seam(), 0.55);
+        java.awt.Color line = Tint.alpha(cloth.seam(), 0.75);
         for (double x = -98; x <= 98; x += 14) {
             boolean inCable = cable && Math.abs(Math.abs(x) - 30) < 14;
             if (!inCable) {

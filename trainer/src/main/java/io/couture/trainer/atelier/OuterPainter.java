@@ -90,7 +90,7 @@ final class OuterPainter {
     }
 
     private static HalfOutline panel(Cut cut, double hem, double gap, String category) {
-        double neckX = 22;
+        double neckX = gap > 0 ? 30 : 22;
         double breakY = switch (category) {
             case "코트", "재킷" -> 208;
             case "베스트", "가디건" -> 176;
@@ -181,11 +181,12 @@ final class OuterPainter {
 
     private void collar(Cloth cloth, double breakY, double gap, double width) {
         boolean shawl = cloth.label().has(Attribute.COLLAR, "숄칼라");
+        double aside = gap > 0 ? 8 : 0;
         for (int side = -1; side <= 1; side += 2) {
             if (shawl) {
-                Collars.shawl(cloth, side, breakY, gap * 0.7 + 1);
+                Collars.shawl(cloth, side, breakY, aside, gap * 0.7 + 1);
             } else {
-                Collars.lapel(cloth, side, breakY, gap * 0.7 + 1, width);
+                Collars.lapel(cloth, side, breakY, aside, gap * 0.7 + 1, width);
             }
         }
     }

@@ -99,6 +99,9 @@ public final class OutfitDesigner {
         if (result.has(Attribute.DETAIL, "퍼프") && !result.has(Attribute.SLEEVE, "반팔")) {
             result = result.with(Attribute.SLEEVE, "반팔");
         }
+        if (result.has(Attribute.FIT, "벨보텀")) {
+            result = result.with(Attribute.LENGTH, "발목");
+        }
         return withSubColour(result, random);
     }
 

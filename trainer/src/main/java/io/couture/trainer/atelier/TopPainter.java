@@ -38,7 +38,7 @@ final class TopPainter {
     static double hem(Cloth cloth) {
         return switch (cloth.label().first(Attribute.LENGTH).orElse("노멀")) {
             case "크롭" -> 224;
-            case "롱" -> 366;
+            case "롱" -> 384;
             default -> 312;
         };
     }
@@ -67,7 +67,7 @@ final class TopPainter {
             for (int i = -3; i <= 3; i++) {
                 cloth.fold(i * 14, Figure.WAIST_Y + 4, i * 20, hem + 2);
                 if (i != 0) {
-                    cloth.fold(i * 11, 150, i * 12, 196);
+                    tuck(cloth, i * 11, 138, 204);
                 }
             }
         });
@@ -134,7 +134,10 @@ final class TopPainter {
         cloth.inside(body, () -> {
             for (int side = -1; side <= 1; side += 2) {
                 cloth.fold(side * 48, 186, side * 22, 196);
-                cloth.fold(side * 44, 236, side * 20, 228);
+                Path2D princess = new Path2D.Double();
+                princess.moveTo(side * 30, 128);
+                princess.curveTo(side * 24, 190, side * 8, 226, side * 16, hem);
+                cloth.stroke(princess, cloth.seam(), 2.6f);
             }
         });
         Bodice.finish(cloth, cut, 3);
@@ -157,6 +160,11 @@ final class TopPainter {
             cloth.seam(cup);
         }
         Bodice.finish(cloth, cut, 3);
+    }
+
+    /** A sewn pleat below the neckline. */
+    private static void tuck(Cloth cloth, double x, double from, double to) {
+        cloth.stroke(new Line2D.Double(x, from, x * 1.05, to), Tint.alpha(cloth.seam(), 0.8), 2.2f);
     }
 
     static void sideFolds(Cloth cloth, Cut cut, double hem) {

@@ -4,5 +4,15 @@ package io.couture.trainer.config;
  * The judge stage.
  *
  * @param evaluationExamples of the validation split
+ * @param shift pixels that pictures are moved by at most in training, either way; 0 to {@value #LARGEST_SHIFT}
  */
-public record JudgeRecipe(StageConfig stage, int evaluationExamples, PaceRecipe pace) {}
+public record JudgeRecipe(StageConfig stage, int evaluationExamples, int shift, PaceRecipe pace) {
+
+    static final int LARGEST_SHIFT = 64;
+
+    public JudgeRecipe {
+        if (shift < 0 || shift > LARGEST_SHIFT) {
+            throw new IllegalArgumentException("shift is " + shift + ", must be 0 to " + LARGEST_SHIFT);
+        }
+    }
+}

@@ -22,7 +22,6 @@ public record ScorerRecipe(
         PaceRecipe pace) {
 
     private static final int MOST_NEAR_MISSES = 8;
-    private static final int LARGEST_SHIFT = 64;
 
     public ScorerRecipe {
         if (!(afterCodec >= 0 && afterCodec <= 1)) {
@@ -31,8 +30,8 @@ public record ScorerRecipe(
         if (nearMisses < 1 || nearMisses > MOST_NEAR_MISSES) {
             throw new IllegalArgumentException("nearMisses is " + nearMisses + ", must be 1 to " + MOST_NEAR_MISSES);
         }
-        if (shift < 0 || shift > LARGEST_SHIFT) {
-            throw new IllegalArgumentException("shift is " + shift + ", must be 0 to " + LARGEST_SHIFT);
+        if (shift < 0 || shift > JudgeRecipe.LARGEST_SHIFT) {
+            throw new IllegalArgumentException("shift is " + shift + ", must be 0 to " + JudgeRecipe.LARGEST_SHIFT);
         }
         if (!(attributes >= 0)) {
             throw new IllegalArgumentException("attributes is " + attributes + ", must be at least 0");

@@ -334,7 +334,11 @@ public final class TrainingRun {
                 new Judge(models.judge()),
                 judgeSplit(training),
                 judgeSplit(validation(pictures)),
-                new JudgeTask.Options(stage.part(), recipe.judge().evaluationExamples(), stage.seed()),
+                new JudgeTask.Options(
+                        stage.part(),
+                        recipe.judge().evaluationExamples(),
+                        recipe.judge().shift(),
+                        stage.seed()),
                 ComputeDevice.of(stage.device()));
         train(task, stage, recipe.judge().pace(), folder.judge(), start.judge());
     }

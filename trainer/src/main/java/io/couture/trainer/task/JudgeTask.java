@@ -37,8 +37,9 @@ public final class JudgeTask implements TrainingTask {
     /**
      * @param batch examples computed at once
      * @param evaluationExamples of the validation split, the first ones
+     * @param shift pixels that the pictures of a training batch are moved by at most, either way
      */
-    public record Options(int batch, int evaluationExamples, long seed) {}
+    public record Options(int batch, int evaluationExamples, int shift, long seed) {}
 
     public JudgeTask(Judge judge, Split training, Split validation, Options options, ComputeDevice device) {
         this.judge = judge;
@@ -69,7 +70,8 @@ public final class JudgeTask implements TrainingTask {
         int[] chosen = examples.at(part);
         Tensor pixels = Pictures.load(training.pictures(), chosen, device);
         boolean mirror = (part & 1) == 1;
-        Answers answers = answers(ops, training, chosen, mirror ? Pictures.mirrored(pixels) : pixels);
+        Tensor moved = Pictures.moved(pixels, options.shift(), examples.random(-1 - part, 0));
+        Answers answers = answers(ops, training, chosen, mirror ? Pictures.mirrored(moved) : moved);
         return new Loss(answers.loss(ops, device), Map.of());
     }
 

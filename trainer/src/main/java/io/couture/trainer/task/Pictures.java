@@ -4,6 +4,7 @@ import io.couture.trainer.loop.BatchSource;
 import io.couture.trainer.torch.ComputeDevice;
 import io.couture.trainer.torch.Tensors;
 import java.util.Arrays;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -46,6 +47,13 @@ final class Pictures {
         return torch.replication_pad2d(pixels, edges)
                 .narrow(2, Math.max(0, -down), height)
                 .narrow(COLUMNS, Math.max(0, -right), width);
+    }
+
+    /** The same pictures moved together, by up to {@code most} pixels in each direction. */
+    static Tensor moved(Tensor pixels, int most, RandomGenerator random) {
+        return most == 0
+                ? pixels
+                : moved(pixels, random.nextInt(2 * most + 1) - most, random.nextInt(2 * most + 1) - most);
     }
 
     /** The same pictures seen in a mirror. */

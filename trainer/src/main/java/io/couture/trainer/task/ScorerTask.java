@@ -254,12 +254,7 @@ public final class ScorerTask implements TrainingTask {
     }
 
     private Tensor moved(Tensor pixels, long part) {
-        if (options.shift() == 0) {
-            return pixels;
-        }
-        RandomGenerator random = changes.random(-1 - part, 0);
-        int span = 2 * options.shift() + 1;
-        return Pictures.moved(pixels, random.nextInt(span) - options.shift(), random.nextInt(span) - options.shift());
+        return Pictures.moved(pixels, options.shift(), changes.random(-1 - part, 0));
     }
 
     private Answers answers(TorchOps ops, PictureLabels labels, int[] chosen, Tensor seen) {

@@ -136,7 +136,7 @@ class TaskTrainerTest {
         Judge judge = new Judge(
                 new JudgeConfig(List.of(new JudgeConfig.Head("colour", 4), new JudgeConfig.Head("unknown", 3))));
         JudgeTask.Split split = new JudgeTask.Split(pictures(), labels());
-        JudgeTask task = new JudgeTask(judge, split, split, new JudgeTask.Options(4, 4, 1), ComputeDevice.CPU);
+        JudgeTask task = new JudgeTask(judge, split, split, new JudgeTask.Options(4, 4, 1, 1), ComputeDevice.CPU);
 
         TaskTrainer.Result result = new TaskTrainer(task, stage(15, 4, 3e-3f), PACE, work).run();
 
