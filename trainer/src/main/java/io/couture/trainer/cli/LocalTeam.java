@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,10 @@ record LocalTeam(int size, Path recipe, Path work, @Nullable String device) {
     private static final int MOST = 64;
     private static final long LOOK_MILLIS = 200;
     private static final long FAREWELL_SECONDS = 120;
+    /** Exit codes of SIGINT and SIGTERM. */
+    private static final Set<Integer> TOLD_TO_STOP = Set.of(130, 143);
+
+    private static final long HEAR_OF_IT_SECONDS = 2;
 
     LocalTeam {
         if (size < 1 || size > MOST) {
@@ -35,13 +41,19 @@ record LocalTeam(int size, Path recipe, Path work, @Nullable String device) {
     void run(String stage) throws IOException {
         int port = freePort();
         List<Process> members = new ArrayList<>();
-        Thread farewell = new Thread(() -> end(members), "team-farewell");
+        CountDownLatch ending = new CountDownLatch(1);
+        Thread farewell = new Thread(
+                () -> {
+                    ending.countDown();
+                    end(members);
+                },
+                "team-farewell");
         Runtime.getRuntime().addShutdownHook(farewell);
         try {
             for (int rank = 0; rank < size; rank++) {
                 members.add(start(stage, rank, port));
             }
-            watch(members, stage);
+            watch(members, stage, ending);
         } finally {
             end(members);
             remove(farewell);
@@ -91,23 +103,28 @@ record LocalTeam(int size, Path recipe, Path work, @Nullable String device) {
         return Files.createDirectories(folder).resolve("out.log").toFile();
     }
 
-    private void watch(List<Process> members, String stage) throws IOException {
+    private void watch(List<Process> members, String stage, CountDownLatch ending) throws IOException {
         try {
             while (members.stream().anyMatch(Process::isAlive)) {
                 TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-                requireWell(members, stage);
+                requireWell(members, stage, ending);
             }
-            requireWell(members, stage);
+            requireWell(members, stage, ending);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while " + size + " processes trained " + stage, e);
         }
     }
 
-    private void requireWell(List<Process> members, String stage) throws IOException {
+    private void requireWell(List<Process> members, String stage, CountDownLatch ending)
+            throws IOException, InterruptedException {
         for (int rank = 0; rank < members.size(); rank++) {
             Process member = members.get(rank);
             if (!member.isAlive() && member.exitValue() != 0) {
+                // A terminal tells all of them at once, and the members may have ended before this process hears of it.
+                if (TOLD_TO_STOP.contains(member.exitValue()) && ending.await(HEAR_OF_IT_SECONDS, TimeUnit.SECONDS)) {
+                    Thread.currentThread().join();
+                }
                 throw new IOException("process " + rank + " of " + size + " ended with code " + member.exitValue()
                         + (rank == 0 ? "" : "; what it said is in " + log(stage, rank)));
             }
