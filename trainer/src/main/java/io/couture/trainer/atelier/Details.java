@@ -28,8 +28,9 @@ final class Details {
 
     static void onBottom(Cloth cloth, double hem) {
         if (has(cloth, "디스트로이드")) {
-            BottomPainter.tear(cloth, -32, 446);
-            BottomPainter.tear(cloth, 31, 400);
+            // Above the hem, however short: a hole below it would be one in the leg.
+            BottomPainter.tear(cloth, -32, Math.min(446, hem - 24));
+            BottomPainter.tear(cloth, 31, Math.min(400, hem - 46));
         }
         if (has(cloth, "슬릿")) {
             slit(cloth, hem);
