@@ -65,7 +65,8 @@ record GivenTokenizer(Path file, JsonNode root) {
         }
     }
 
-    private TokenizerPart part(int textLength) {
+    /** Describes it. */
+    TokenizerPart part(int textLength) {
         return new TokenizerPart(
                 TokenizerStage.NAME,
                 tokens(),

@@ -43,14 +43,26 @@ record ReleaseStart(StartRecipe recipe, PrintStream out) {
     private static final int TOLD = 6;
 
     /**
-     * Looks whether the release is there and whole.
+     * Looks whether the release is there and whole. A run that has its tokenizer may go on without: only stages that have
+     * not begun need more of it.
      *
+     * @param tokenizer the run's copy
      * @throws IllegalArgumentException when it is not
      */
-    void check() {
-        if (recipe.isRelease()) {
-            release();
+    void check(Path tokenizer) {
+        if (!recipe.isRelease()) {
+            return;
         }
+        if (isGone() && Files.exists(tokenizer)) {
+            out.println(
+                    KEY + ", " + recipe.release() + ", is not there any more: stages that have begun go on without it");
+            return;
+        }
+        release();
+    }
+
+    private boolean isGone() {
+        return !Files.exists(Path.of(recipe.release()));
     }
 
     /** Tokens of the release's tokenizer. */
@@ -60,6 +72,9 @@ record ReleaseStart(StartRecipe recipe, PrintStream out) {
 
     /** The release's tokenizer, copied into the run unless it is there. */
     TokenizerPart tokenizer(Path copy, int textLength) throws IOException {
+        if (isGone() && Files.exists(copy)) {
+            return GivenTokenizer.read(copy).part(textLength);
+        }
         Release release = release();
         TokenizerPart part = release.manifest().tokenizer();
         if (part.textLength() != textLength) {

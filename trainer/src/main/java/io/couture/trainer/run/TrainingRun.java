@@ -98,7 +98,7 @@ public final class TrainingRun {
      * @throws IllegalArgumentException naming the key
      */
     public void check() throws IOException {
-        start.check();
+        start.check(folder.tokenizer());
         Unsupported.inStart(recipe);
         Unsupported.inScorer(recipe);
         Unsupported.inText(recipe);

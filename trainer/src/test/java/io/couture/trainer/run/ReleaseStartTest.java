@@ -8,6 +8,7 @@ import io.couture.model.release.Digests;
 import io.couture.model.release.Release;
 import io.couture.model.release.ReleaseManifest;
 import io.couture.model.release.ReleaseReader;
+import io.couture.model.release.TokenizerPart;
 import io.couture.onnx.testing.TinyRelease;
 import io.couture.trainer.config.StartRecipe;
 import io.couture.trainer.export.ElementType;
@@ -123,7 +124,7 @@ class ReleaseStartTest {
                 " has shape [");
         assertRefused(start().judge(), dalle.weights(), "which has no weight of the recipe's judge");
         ReleaseStart nowhere = new ReleaseStart(new StartRecipe("releases/none/1", false), System.out);
-        assertThatThrownBy(nowhere::check)
+        assertThatThrownBy(() -> nowhere.check(folder.resolve("tokenizer.json")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("start.release is releases/none/1: release directory releases/none/1 has no");
         assertThatThrownBy(() -> start().tokenizer(folder.resolve("tokenizer.json"), 96))
@@ -145,9 +146,26 @@ class ReleaseStartTest {
     }
 
     @Test
+    void aRunThatHasItsTokenizerGoesOnWithoutTheRelease() throws IOException {
+        Path copy = folder.resolve("run/tokenizer.json");
+        int length = release.manifest().tokenizer().textLength();
+        TokenizerPart before = start().tokenizer(copy, length);
+        Path gone = folder.resolve("gone");
+        ReleaseStart later = new ReleaseStart(new StartRecipe(gone.toString(), false), new PrintStream(printed, true));
+
+        later.check(copy);
+
+        assertThat(said()).contains("is not there any more", gone.toString());
+        assertThat(later.tokenizer(copy, length)).isEqualTo(before);
+        assertThatThrownBy(() -> later.check(folder.resolve("another/tokenizer.json")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(gone.toString());
+    }
+
+    @Test
     void aRunFromNothingBeginsAtRandom() throws IOException {
         ReleaseStart nothing = new ReleaseStart(StartRecipe.NOTHING, System.out);
-        nothing.check();
+        nothing.check(folder.resolve("tokenizer.json"));
         assertThat(nothing.dalle()).isSameAs(Start.RANDOM);
     }
 
