@@ -53,7 +53,7 @@ record ReleaseStart(StartRecipe recipe, PrintStream out) {
         if (!recipe.isRelease()) {
             return;
         }
-        if (isGone() && Files.exists(tokenizer)) {
+        if (doesWithout(tokenizer)) {
             out.println(
                     KEY + ", " + recipe.release() + ", is not there any more: stages that have begun go on without it");
             return;
@@ -61,8 +61,8 @@ record ReleaseStart(StartRecipe recipe, PrintStream out) {
         release();
     }
 
-    private boolean isGone() {
-        return !Files.exists(Path.of(recipe.release()));
+    private boolean doesWithout(Path tokenizer) {
+        return Files.exists(tokenizer) && !Files.exists(Path.of(recipe.release()));
     }
 
     /** Tokens of the release's tokenizer. */
@@ -72,7 +72,7 @@ record ReleaseStart(StartRecipe recipe, PrintStream out) {
 
     /** The release's tokenizer, copied into the run unless it is there. */
     TokenizerPart tokenizer(Path copy, int textLength) throws IOException {
-        if (isGone() && Files.exists(copy)) {
+        if (doesWithout(copy)) {
             return GivenTokenizer.read(copy).part(textLength);
         }
         Release release = release();

@@ -234,8 +234,7 @@ public final class TrainingRun {
                             captions(validation(pictures), words, tokenizer), tokens(Split.VALIDATION, origin)),
                     options,
                     new VqganDrawing(
-                            vqgan,
-                            weights,
+                            new Codec(vqgan, weights, Precision.FP32),
                             models.sampler(tokenizer, device),
                             recipe.dalle().drawnExamples()));
             Start begin = recipe.start().newCodec()
@@ -310,10 +309,9 @@ public final class TrainingRun {
     }
 
     private DecodedPictures decoded(PictureCache pictures, Split split, Codec codec) throws IOException {
-        Path index = PictureCache.index(folder.prepared());
+        TokenOrigin encoded = TokenOrigin.of(codec.weights(), PictureCache.index(folder.prepared()));
         PictureOrigin origin = PictureOrigin.of(
-                codec.weights(), index, split.key(), codec.precision().name());
-        TokenOrigin encoded = TokenOrigin.of(codec.weights(), index);
+                codec.weights(), encoded, split.key(), codec.precision().name());
         SplitPictures all = new SplitPictures(pictures, split);
         boolean encodedBefore =
                 TokenShard.isOf(folder.tokens(split), codec.vqgan().config().tokens(), encoded);

@@ -7,15 +7,7 @@ import io.couture.trainer.torch.Scope;
 import org.bytedeco.pytorch.Tensor;
 
 /** Tokens of pictures that no shard holds, encoded one at a time when they are asked for. Safe for many threads. */
-public final class AskedTokens implements ImageTokens {
-
-    private final BatchSource pictures;
-    private final Codec codec;
-
-    public AskedTokens(BatchSource pictures, Codec codec) {
-        this.pictures = pictures;
-        this.codec = codec;
-    }
+public record AskedTokens(BatchSource pictures, Codec codec) implements ImageTokens {
 
     @Override
     public int size() {

@@ -31,12 +31,13 @@ public record Codec(Vqgan vqgan, TorchWeights weights, Precision precision) {
         }
     }
 
-    /** Bytes [3, H, W], red, green, blue, of one picture's codes. */
-    public byte[] decode(int[] codes) {
-        long[] tokens = Arrays.stream(codes).asLongStream().toArray();
+    /** Bytes [B, 3, H, W], red, green, blue, of some pictures' codes. */
+    public byte[] decode(int[]... codes) {
+        long[] tokens =
+                Arrays.stream(codes).flatMapToInt(Arrays::stream).asLongStream().toArray();
         try (Precision.Autocast cast = precision.autocast(weights.device())) {
-            Tensor pixels =
-                    vqgan.decode(new TorchOps(weights), Tensors.ofLongs(tokens, weights.device(), 1, codes.length));
+            Tensor pixels = vqgan.decode(
+                    new TorchOps(weights), Tensors.ofLongs(tokens, weights.device(), codes.length, codes[0].length));
             return Tensors.toBytes(Tensors.bytes(pixels.to(torch.ScalarType.Float)));
         }
     }

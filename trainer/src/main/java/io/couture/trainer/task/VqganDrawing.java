@@ -1,14 +1,10 @@
 package io.couture.trainer.task;
 
-import io.couture.trainer.model.Vqgan;
 import io.couture.trainer.torch.Scope;
-import io.couture.trainer.torch.Tensors;
 import io.couture.trainer.torch.TorchOps;
-import io.couture.trainer.torch.TorchWeights;
 import io.couture.trainer.watch.Gallery;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -17,10 +13,9 @@ import java.util.random.RandomGenerator;
  * Draws the first validation captions, always from the same random numbers: above the real pictures as their codes
  * show them, below what the model makes of the caption.
  *
- * @param weights the VQGAN's
+ * @param codec which shows codes
  */
-public record VqganDrawing(Vqgan vqgan, TorchWeights weights, Codes sampler, int pictures)
-        implements DalleTask.Drawing {
+public record VqganDrawing(Codec codec, Codes sampler, int pictures) implements DalleTask.Drawing {
 
     private static final long SEED = 4;
 
@@ -45,15 +40,12 @@ public record VqganDrawing(Vqgan vqgan, TorchWeights weights, Codes sampler, int
         }
         int[][] drawn = sampler.sample(ops, texts, new SplittableRandom(SEED));
         List<byte[]> rows = List.of(decode(real), decode(drawn));
-        gallery.show("samples", rows, vqgan.config().imageSize(), captions);
+        gallery.show("samples", rows, codec.vqgan().config().imageSize(), captions);
     }
 
     private byte[] decode(int[][] codes) {
-        long[] tokens =
-                Arrays.stream(codes).flatMapToInt(Arrays::stream).asLongStream().toArray();
         try (Scope scope = new Scope()) {
-            return Tensors.toBytes(Tensors.bytes(vqgan.decode(
-                    new TorchOps(weights), Tensors.ofLongs(tokens, weights.device(), codes.length, codes[0].length))));
+            return codec.decode(codes);
         }
     }
 }

@@ -3,7 +3,6 @@ package io.couture.trainer.tokens;
 import io.couture.model.release.Digests;
 import io.couture.trainer.torch.TorchWeights;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.HexFormat;
 
 /**
@@ -18,9 +17,9 @@ public record PictureOrigin(String vqgan, String data, String split, String prec
 
     private static final String FORMAT = "COUTPIC2";
 
-    /** Of weights, whatever file they came from, and of a split of a prepared data set with this index. */
-    public static PictureOrigin of(TorchWeights weights, Path index, String split, String precision) {
-        return new PictureOrigin(TokenOrigin.digest(weights, name -> true), Digests.sha256(index), split, precision);
+    /** Of weights, whatever file they came from, and of a split of the data that tokens were made from. */
+    public static PictureOrigin of(TorchWeights weights, TokenOrigin tokens, String split, String precision) {
+        return new PictureOrigin(TokenOrigin.digest(weights, name -> true), tokens.data(), split, precision);
     }
 
     /** 32 bytes to begin a file with. */
