@@ -18,6 +18,7 @@ import io.couture.proto.v1.GenerationError;
 import io.couture.proto.v1.GenerationResult;
 import io.couture.proto.v1.Sampling;
 import io.couture.proto.v1.Stage;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -82,7 +83,7 @@ class LeavingTest {
 
     @Test
     void expiredWorkLeavesWithinTwoStepsAndItsCallerIsTold() throws Exception {
-        long deadline = System.currentTimeMillis() + 400;
+        long deadline = System.currentTimeMillis() + 1500;
         submit("late", deadline);
         submit("staying", System.currentTimeMillis() + 60_000);
         engine.turn();
@@ -108,13 +109,9 @@ class LeavingTest {
             submit("patient " + order, System.currentTimeMillis() + 600_000);
         }
         turns(20);
-        long began = System.nanoTime();
-        turns(40);
-        long stepNanos = (System.nanoTime() - began) / 40;
+        long stepNanos = medianOfTurns(40);
 
-        // There are 3,940 steps to do before its own 1,000; alone it would have more than twice the time it needs,
-        // however
-        // unevenly the machine runs.
+        // There are 3,940 steps to do before its own 1,000; alone it would have more than twice the time it needs.
         submit("late", System.currentTimeMillis() + TimeUnit.NANOSECONDS.toMillis(2_200 * stepNanos));
         engine.turn();
 
@@ -131,6 +128,18 @@ class LeavingTest {
                 .startsWith("dalle: its image tokens would be written in ")
                 .contains("behind 4 candidates that are drawn and 12 that wait; its deadline is in ");
         assertThat(bench.records(Topics.DEAD_LETTERS)).isEmpty();
+    }
+
+    /** Nanoseconds of a turn; a pause of the machine is not counted. */
+    private long medianOfTurns(int count) {
+        long[] nanos = new long[count];
+        for (int turn = 0; turn < count; turn++) {
+            long began = System.nanoTime();
+            engine.turn();
+            nanos[turn] = System.nanoTime() - began;
+        }
+        Arrays.sort(nanos);
+        return nanos[count / 2];
     }
 
     private void turns(int count) {
