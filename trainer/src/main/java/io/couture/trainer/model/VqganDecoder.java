@@ -3,8 +3,6 @@ package io.couture.trainer.model;
 import io.couture.trainer.nn.Conv2d;
 import io.couture.trainer.nn.GroupNorm;
 import io.couture.trainer.nn.Ops;
-import io.couture.trainer.nn.ResnetBlock;
-import io.couture.trainer.nn.SpatialAttention;
 import io.couture.trainer.nn.Weight;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,13 +23,9 @@ final class VqganDecoder {
         for (int level = stack.levels() - 1; level >= 0; level--) {
             String name = "decoder.up." + level;
             int out = stack.channels().get(level);
-            for (int block = 0; block < stack.blocks(); block++) {
-                stages.add(VqganStage.block(new ResnetBlock(name + ".block." + block, in, out)));
-                in = out;
-                if (level == stack.levels() - 1 && config.attention()) {
-                    stages.add(VqganStage.attention(new SpatialAttention(name + ".attn." + block, out, config.grid())));
-                }
-            }
+            boolean attends = level == stack.levels() - 1 && config.attention();
+            stages.addAll(VqganStage.level(name, in, out, stack.blocks(), attends ? config.grid() : 0));
+            in = out;
             if (level > 0) {
                 stages.add(VqganStage.up(Conv2d.same(name + ".upsample.conv", out, out, 3)));
             }

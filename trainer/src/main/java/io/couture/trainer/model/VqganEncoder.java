@@ -3,8 +3,6 @@ package io.couture.trainer.model;
 import io.couture.trainer.nn.Conv2d;
 import io.couture.trainer.nn.GroupNorm;
 import io.couture.trainer.nn.Ops;
-import io.couture.trainer.nn.ResnetBlock;
-import io.couture.trainer.nn.SpatialAttention;
 import io.couture.trainer.nn.Weight;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,13 +25,9 @@ final class VqganEncoder {
             boolean lowest = level == stack.levels() - 1;
             String name = "encoder.down." + level;
             int out = stack.channels().get(level);
-            for (int block = 0; block < stack.blocks(); block++) {
-                stages.add(VqganStage.block(new ResnetBlock(name + ".block." + block, in, out)));
-                in = out;
-                if (lowest && config.attention()) {
-                    stages.add(VqganStage.attention(new SpatialAttention(name + ".attn." + block, out, config.grid())));
-                }
-            }
+            boolean attends = lowest && config.attention();
+            stages.addAll(VqganStage.level(name, in, out, stack.blocks(), attends ? config.grid() : 0));
+            in = out;
             if (!lowest) {
                 stages.add(VqganStage.down(new Conv2d(name + ".downsample.conv", out, out, 3, 2, 0)));
             }
