@@ -1,6 +1,5 @@
 package io.couture.trainer.model;
 
-import io.couture.trainer.nn.AttentionPool;
 import io.couture.trainer.nn.Ops;
 import io.couture.trainer.nn.Weight;
 import java.util.List;
@@ -14,7 +13,7 @@ import java.util.stream.Stream;
 public record Judge(JudgeConfig config) {
 
     public List<Weight> weights() {
-        return Stream.of(trunk().weights(), pool().weights(), heads().weights())
+        return Stream.of(trunk().weights(), looks().weights(), heads().weights())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -26,7 +25,7 @@ public record Judge(JudgeConfig config) {
 
     /** What each question looks at, [B, heads, 192]. */
     public <T> T seen(Ops<T> ops, T pixels) {
-        return pool().forward(ops, trunk().forward(ops, pixels));
+        return looks().forward(ops, trunk().depths(ops, pixels));
     }
 
     /** The mean over questions of what they look at, [B, 192]: features by which pictures are compared. */
@@ -63,8 +62,8 @@ public record Judge(JudgeConfig config) {
         return ImageTrunk.WIDTH;
     }
 
-    private AttentionPool pool() {
-        return new AttentionPool("image.pool", ImageTrunk.WIDTH, config.heads().size());
+    private Looks looks() {
+        return new Looks("image.pool", config.heads().size());
     }
 
     private AttributeHeads heads() {

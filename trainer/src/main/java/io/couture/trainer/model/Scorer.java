@@ -1,6 +1,5 @@
 package io.couture.trainer.model;
 
-import io.couture.trainer.nn.AttentionPool;
 import io.couture.trainer.nn.Embedding;
 import io.couture.trainer.nn.Init;
 import io.couture.trainer.nn.LayerNorm;
@@ -95,7 +94,7 @@ public record Scorer(ScorerConfig config) implements TwoTowers {
     /** Looks [B, L, 192]. */
     @Override
     public <T> T seen(Ops<T> ops, T pixels) {
-        return pool().forward(ops, trunk().forward(ops, pixels));
+        return pool().forward(ops, trunk().depths(ops, pixels));
     }
 
     @Override
@@ -169,8 +168,8 @@ public record Scorer(ScorerConfig config) implements TwoTowers {
         return new ImageTrunk("image");
     }
 
-    private AttentionPool pool() {
-        return new AttentionPool("image.pool", ImageTrunk.WIDTH, looks());
+    private Looks pool() {
+        return new Looks("image.pool", looks());
     }
 
     private Linear imageOut() {
