@@ -126,7 +126,8 @@ final class EvaluateCommand implements Callable<Integer> {
                     candidates,
                     accuracy.best(),
                     accuracy.random(),
-                    new EvaluationReport.Ceilings(judged, JudgeAccuracy.of(questions, judge, codecKept.decoded())),
+                    new EvaluationReport.Ceilings(
+                            accuracy.chosen(), judged, JudgeAccuracy.of(questions, judge, codecKept.decoded())),
                     codecKept.reconstruction(),
                     opened.manifest().imageCodec().codes(),
                     new EvaluationReport.Details(

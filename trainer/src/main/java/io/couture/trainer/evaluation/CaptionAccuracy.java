@@ -3,13 +3,16 @@ package io.couture.trainer.evaluation;
 import io.couture.model.kfashion.Attribute;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
 
 /**
  * Draws every test caption and counts how often the judge reads off the picture what the caption says, once for the
- * best-ranked candidate and once for all candidates: what a candidate chosen without looking can be expected to get.
+ * best-ranked candidate, once for all candidates, which is what one chosen without looking can be expected to get, and
+ * once for the candidate that the judge would choose, more than which no ranking can bring.
  */
 public final class CaptionAccuracy {
 
@@ -18,6 +21,7 @@ public final class CaptionAccuracy {
     private final AttributeReader judge;
     private final Tally best = new Tally();
     private final Tally random = new Tally();
+    private final Tally chosen = new Tally();
     private final Tally bestByValue = new Tally();
     private final Tally randomByValue = new Tally();
     private final List<Observer> observers;
@@ -59,24 +63,24 @@ public final class CaptionAccuracy {
             Painter.Painting first = paintings.get(0);
             List<Map<String, Integer>> answers =
                     judge.read(paintings.stream().map(Painter.Painting::image).toList());
-            count(drawing, answers.get(0), best, bestByValue);
-            answers.forEach(answer -> count(drawing, answer, random, randomByValue));
+            List<Marks> marks = answers.stream()
+                    .map(answer -> Marks.of(questions, drawing.outfit(), answer))
+                    .toList();
+            count(marks.get(0), drawing, best, bestByValue);
+            marks.forEach(mark -> count(mark, drawing, random, randomByValue));
+            Collections.max(marks, Comparator.comparingInt(Marks::rightAnswers)).countIn(chosen);
             observers.forEach(observer -> observer.painted(drawing, paintings));
             samples.add(new Sample(drawing.caption(), first.image(), first.score()));
             progress.accept(++done);
         }
     }
 
-    private void count(TestDrawing drawing, Map<String, Integer> answers, Tally tally, Tally byValue) {
-        for (JudgedAttribute question : questions) {
-            int truth = question.answer(drawing.outfit());
-            if (truth != JudgedAttribute.UNLABELLED) {
-                boolean right = Integer.valueOf(truth).equals(answers.get(question.name()));
-                tally.add(question.name(), right);
-                tally.add(question.attribute().label(), right);
-                byValue.add(value(question.attribute(), question.classes().get(truth)), right);
-            }
-        }
+    private static void count(Marks marks, TestDrawing drawing, Tally tally, Tally byValue) {
+        marks.countIn(tally);
+        marks.right().forEach((question, right) -> {
+            String said = question.classes().get(question.answer(drawing.outfit()));
+            byValue.add(value(question.attribute(), said), right);
+        });
     }
 
     public Tally best() {
@@ -85,6 +89,11 @@ public final class CaptionAccuracy {
 
     public Tally random() {
         return random;
+    }
+
+    /** Of the candidate with the most right answers, the best-ranked of several. */
+    public Tally chosen() {
+        return chosen;
     }
 
     /** Name of a value in the tallies by value. */

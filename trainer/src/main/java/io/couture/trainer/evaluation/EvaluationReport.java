@@ -10,10 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The evaluation's figures as {@code evaluation.json} and {@code evaluation.md}.
@@ -46,33 +45,13 @@ public record EvaluationReport(
     /**
      * What no drawn picture can be expected to pass.
      *
+     * @param chosen accuracy of the candidate that the judge would choose: what ranking could reach at best
      * @param drawings the judge's accuracy on true drawings
      * @param decoded the same on true drawings after the image codec: what the transformer could reach at best
      */
-    public record Ceilings(Tally drawings, Tally decoded) {}
+    public record Ceilings(Tally chosen, Tally drawings, Tally decoded) {}
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
-    /** The figures that a manifest carries, by name. */
-    public Map<String, Double> figures() {
-        Map<String, Double> figures = new LinkedHashMap<>();
-        for (String name : attributeNames()) {
-            figures.put("accuracy.best." + name, rounded(best.accuracy(name)));
-            figures.put("accuracy.random." + name, rounded(random.accuracy(name)));
-            figures.put("accuracy.judge." + name, rounded(ceilings.drawings().accuracy(name)));
-            figures.put("accuracy.codec." + name, rounded(ceilings.decoded().accuracy(name)));
-        }
-        figures.put("reconstruction.psnr", rounded(reconstruction.meanPsnr()));
-        figures.put("codebook.used", (double) reconstruction.codesUsed());
-        figures.put("codebook.perplexity", rounded(reconstruction.perplexity()));
-        for (Fidelity.Row row : details.fidelity().rows()) {
-            String name = row.name().replace(' ', '-');
-            figures.put("frechet." + name, rounded(row.frechet()));
-            figures.put("kernel." + name, rounded(row.kernel().mean()));
-        }
-        figures.put("retrieval.best", rounded(details.retrieval().best()));
-        return figures;
-    }
 
     private List<String> attributeNames() {
         List<String> names = new ArrayList<>();
@@ -101,6 +80,7 @@ public record EvaluationReport(
         ObjectNode accuracy = root.putObject("accuracy");
         put(accuracy.putObject("bestRanked"), best);
         put(accuracy.putObject("randomCandidate"), random);
+        put(accuracy.putObject("judgesChoice"), ceilings.chosen());
         put(accuracy.putObject("trueDrawings"), ceilings.drawings());
         put(accuracy.putObject("trueDrawingsAfterCodec"), ceilings.decoded());
         root.putObject("reconstruction")
@@ -140,25 +120,25 @@ public record EvaluationReport(
                 Locale.ROOT,
                 "%d captions of the %s split, of combinations that training never saw, %d candidates each. The judge, trained only on true "
                         + "drawings, reads attributes off the best-ranked candidate and off all of them (what one chosen "
-                        + "without looking gets). The last columns are ceilings: the judge on true drawings it never saw, "
-                        + "and on the same after the image codec has encoded and decoded them.%n%n",
+                        + "without looking gets). The last columns are ceilings: of ranking, the candidate that the judge "
+                        + "itself would choose; of drawing, the judge on true drawings it never saw, and on the same after "
+                        + "the image codec has encoded and decoded them. In the last row a picture counts when it shows "
+                        + "everything that its caption says.%n%n",
                 captions,
                 details.split().name().toLowerCase(Locale.ROOT),
                 candidates));
         text.append(
-                "| attribute | best-ranked | random candidate | captions that say it | true drawings | after the codec |\n");
-        text.append("|---|---|---|---|---|---|\n");
-        for (String name : attributeNames()) {
-            text.append(String.format(
-                    Locale.ROOT,
-                    "| %s | %.1f %% | %.1f %% | %d | %.1f %% | %.1f %% |%n",
-                    name,
-                    100 * best.accuracy(name),
-                    100 * random.accuracy(name),
-                    best.asked(name),
-                    100 * ceilings.drawings().accuracy(name),
-                    100 * ceilings.decoded().accuracy(name)));
+                "| attribute | captions that say it | best-ranked | random candidate | judge's choice | true drawings | "
+                        + "after the codec |\n|---|---|---|---|---|---|---|\n");
+        List<String> names = attributeNames();
+        for (String name : names) {
+            text.append(row(name, String.valueOf(best.asked(name)), tally -> tally.accuracy(name)));
         }
+        text.append(row(
+                "mean of these",
+                "",
+                tally -> names.stream().mapToDouble(tally::accuracy).average().orElse(Double.NaN)));
+        text.append(row(Marks.WHOLE, String.valueOf(best.asked(Marks.WHOLE)), tally -> tally.accuracy(Marks.WHOLE)));
         text.append(String.format(
                 Locale.ROOT,
                 "%nImage codec: reconstruction PSNR %.2f dB over %d pictures; %d of %d codes used, perplexity %.0f.%n",
@@ -170,5 +150,14 @@ public record EvaluationReport(
         text.append(FidelityTable.markdown(details.fidelity(), details.retrieval()));
         text.append(FidelityTable.byValue(attributeNames(), details.bestByValue(), details.randomByValue()));
         return text.toString();
+    }
+
+    private String row(String name, String asked, ToDoubleFunction<Tally> accuracy) {
+        StringBuilder row =
+                new StringBuilder("| ").append(name).append(" | ").append(asked).append(" |");
+        for (Tally tally : List.of(best, random, ceilings.chosen(), ceilings.drawings(), ceilings.decoded())) {
+            row.append(String.format(Locale.ROOT, " %.1f %% |", 100 * accuracy.applyAsDouble(tally)));
+        }
+        return row.append('\n').toString();
     }
 }

@@ -17,15 +17,7 @@ public final class JudgeAccuracy {
             List<Map<String, Integer>> answers =
                     judge.read(batch.stream().map(TestDrawing::image).toList());
             for (int i = 0; i < batch.size(); i++) {
-                for (JudgedAttribute question : questions) {
-                    int truth = question.answer(batch.get(i).outfit());
-                    if (truth != JudgedAttribute.UNLABELLED) {
-                        boolean right =
-                                Integer.valueOf(truth).equals(answers.get(i).get(question.name()));
-                        tally.add(question.name(), right);
-                        tally.add(question.attribute().label(), right);
-                    }
-                }
+                Marks.of(questions, batch.get(i).outfit(), answers.get(i)).countIn(tally);
             }
         }
         return tally;

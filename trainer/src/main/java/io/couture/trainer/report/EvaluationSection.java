@@ -20,7 +20,14 @@ record EvaluationSection(Path file) {
         html.append(Html.paragraph(root.path("captions").asInt() + " captions, "
                 + root.path("candidates").asInt() + " candidates each"));
         html.append(Html.card(Html.table(
-                List.of("attribute", "best-ranked", "random candidate", "true drawings", "after the codec", "asked"),
+                List.of(
+                        "attribute",
+                        "best-ranked",
+                        "random candidate",
+                        "judge's choice",
+                        "true drawings",
+                        "after the codec",
+                        "asked"),
                 attributes(root.path("accuracy")))));
         List<List<String>> distances = distances(root.path("fidelity"));
         if (!distances.isEmpty()) {
@@ -45,6 +52,7 @@ record EvaluationSection(Path file) {
                         name,
                         percent(entry.getValue()),
                         percent(accuracy.path("randomCandidate").path(name)),
+                        percent(accuracy.path("judgesChoice").path(name)),
                         percent(accuracy.path("trueDrawings").path(name)),
                         percent(accuracy.path("trueDrawingsAfterCodec").path(name)),
                         entry.getValue().path("asked").asText()));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.couture.model.kfashion.Attribute;
+import io.couture.model.kfashion.FashionVocabulary;
 import io.couture.model.kfashion.Garment;
 import io.couture.model.kfashion.GarmentLabel;
 import io.couture.model.kfashion.Outfit;
@@ -31,6 +32,29 @@ class CaptionAccuracyTest {
         assertThat(accuracy.random().accuracy("색상")).isEqualTo(1 / 2.0);
         assertThat(accuracy.best().asked("하의.색상")).isZero();
         assertThat(accuracy.samples()).hasSize(3);
+    }
+
+    @Test
+    void aPictureShowsTheWholeCaptionWhenNoAnswerIsWrong() {
+        // The reader answers every question but colours with the first value: a red T-shirt is read off the second
+        // only.
+        Painter painter = new FakePainter(List.of(
+                new Painter.Painting(1, 0.9f, filled(0x0000FF)), new Painter.Painting(0, 0.1f, filled(0xFF0000))));
+        CaptionAccuracy accuracy = new CaptionAccuracy(QUESTIONS, painter, new ColourReader());
+        GarmentLabel red = GarmentLabel.of(Garment.TOP)
+                .with(Attribute.COLOUR, "레드")
+                .with(
+                        Attribute.CATEGORY,
+                        FashionVocabulary.values(Garment.TOP, Attribute.CATEGORY)
+                                .get(0));
+
+        accuracy.run(List.of(new TestDrawing(0, new Outfit(List.of(red)), filled(0))), 2, done -> {});
+
+        assertThat(accuracy.best().accuracy("카테고리")).isEqualTo(1);
+        assertThat(accuracy.best().accuracy(Marks.WHOLE)).isZero();
+        assertThat(accuracy.random().accuracy(Marks.WHOLE)).isEqualTo(1 / 2.0);
+        assertThat(accuracy.chosen().accuracy(Marks.WHOLE)).isEqualTo(1);
+        assertThat(accuracy.chosen().asked(Marks.WHOLE)).isEqualTo(1);
     }
 
     @Test
