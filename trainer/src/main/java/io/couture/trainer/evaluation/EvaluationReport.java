@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -103,8 +104,12 @@ public record EvaluationReport(
         return root;
     }
 
+    /** What sums the others up comes last, as in the table. */
     private static void put(ObjectNode node, Tally tally) {
-        for (String name : tally.names()) {
+        List<String> names = new ArrayList<>();
+        tally.names().forEach(names::add);
+        names.sort(Comparator.comparing(Marks.WHOLE::equals));
+        for (String name : names) {
             node.putObject(name)
                     .put("right", tally.right(name))
                     .put("asked", tally.asked(name))

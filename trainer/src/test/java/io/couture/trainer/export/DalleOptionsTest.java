@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every option of the transformer trains, decodes from a cache and computes in ONNX what it does in libtorch. */
 class DalleOptionsTest {
 
-    private static final float TOLERANCE = 1e-4f;
+    private static final float TOLERANCE = ParityTable.TOLERANCE;
     private static final int START = 0;
     private static final int PADDING = 1;
     private static final List<AttentionType> MIXED =
@@ -77,7 +77,9 @@ class DalleOptionsTest {
             Path file = folder.resolve(name + ".onnx");
             new OnnxExporter(ElementType.FLOAT).write(ModelGraphs.dalle(dalle, new TorchWeightValues(weights)), file);
 
-            assertThat(Parity.dalle(dalle, weights, file).difference()).isLessThanOrEqualTo(TOLERANCE);
+            ParityTable.hold(
+                    "KoDALLE: " + name + ", grid " + grid,
+                    Parity.dalle(dalle, weights, file).difference());
         }
     }
 
