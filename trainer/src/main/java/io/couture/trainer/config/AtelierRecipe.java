@@ -10,9 +10,8 @@ package io.couture.trainer.config;
 public record AtelierRecipe(int count, long seed, int width, int height) {
 
     public AtelierRecipe {
-        if (count < 1 || width < 64 || height < 64) {
-            throw new IllegalArgumentException("atelier draws " + count + " pictures of " + width + "×" + height
-                    + "; it takes at least 1 of 64×64");
-        }
+        Limits.atLeast("count", count, 1);
+        Limits.within("width", width, 64, 4096);
+        Limits.within("height", height, 64, 4096);
     }
 }

@@ -54,10 +54,14 @@ public record DalleRecipe(
             DalleOptions options,
             TextEmbeddings textEmbeddings) {
 
+        private static final int MOST_LAYERS = 1024;
+
         public Model {
-            if (textVocabulary < 0) {
-                throw new IllegalArgumentException("textVocabulary is " + textVocabulary + ", must be at least 0");
-            }
+            Limits.within("layers", layers, 1, MOST_LAYERS);
+            Limits.atLeast("width", width, 1);
+            Limits.atLeast("heads", heads, 1);
+            Limits.atLeast("headWidth", headWidth, 1);
+            Limits.atLeast("textVocabulary", textVocabulary, 0);
             if (hidden < 0 || hidden > 0 && family == Family.KODALLE) {
                 throw new IllegalArgumentException(
                         "hidden is " + hidden + ", must be 0 in family kodalle and at least 0 in family dalle-mini");
@@ -98,9 +102,7 @@ public record DalleRecipe(
         private static final String NONE = "none";
 
         public TextEmbeddings {
-            if (width < 0) {
-                throw new IllegalArgumentException("width is " + width + ", must be at least 0");
-            }
+            Limits.atLeast("width", width, 0);
         }
 
         public boolean isTaken() {
@@ -116,5 +118,7 @@ public record DalleRecipe(
         if (!(withoutCaption >= 0 && withoutCaption < 1)) {
             throw new IllegalArgumentException("withoutCaption is " + withoutCaption + ", must be in [0, 1)");
         }
+        Limits.atLeast("evaluationExamples", evaluationExamples, 1);
+        Limits.atLeast("drawnExamples", drawnExamples, 0);
     }
 }

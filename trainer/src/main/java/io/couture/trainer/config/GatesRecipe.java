@@ -1,5 +1,6 @@
 package io.couture.trainer.config;
 
+import io.couture.model.request.RequestLimits;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -24,24 +25,13 @@ public record GatesRecipe(Map<String, Double> atLeast, Map<String, Double> atMos
         /** More would be an evaluation, not a gate. */
         private static final int MOST_PICTURES = 10_000;
 
-        private static final int MOST_CANDIDATES = 64;
-
         public Comparison {
-            range("comparison.pictures", pictures, MOST_PICTURES);
-            range("comparison.candidates", candidates, MOST_CANDIDATES);
+            Limits.within("comparison.pictures", pictures, 0, MOST_PICTURES);
+            Limits.within("comparison.candidates", candidates, 0, RequestLimits.MAX_CANDIDATES);
             worse = new TreeMap<>(worse);
             worse.forEach((figure, margin) -> {
-                if (!(margin >= 0)) {
-                    throw new IllegalArgumentException(
-                            "comparison.worse of " + figure + " is " + margin + ", must be at least 0");
-                }
+                Limits.atLeast("comparison.worse of " + figure, margin, 0);
             });
-        }
-
-        private static void range(String name, int value, int most) {
-            if (value < 0 || value > most) {
-                throw new IllegalArgumentException(name + " is " + value + ", must be in 0 to " + most);
-            }
         }
     }
 

@@ -11,8 +11,7 @@ public record JudgeRecipe(StageConfig stage, int evaluationExamples, int shift, 
     static final int LARGEST_SHIFT = 64;
 
     public JudgeRecipe {
-        if (shift < 0 || shift > LARGEST_SHIFT) {
-            throw new IllegalArgumentException("shift is " + shift + ", must be 0 to " + LARGEST_SHIFT);
-        }
+        Limits.atLeast("evaluationExamples", evaluationExamples, 1);
+        Limits.within("shift", shift, 0, LARGEST_SHIFT);
     }
 }

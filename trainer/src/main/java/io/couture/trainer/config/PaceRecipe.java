@@ -10,9 +10,8 @@ package io.couture.trainer.config;
 public record PaceRecipe(int logEvery, int evaluateEvery, int saveEvery) {
 
     public PaceRecipe {
-        if (logEvery < 1 || evaluateEvery < 1 || saveEvery < 1) {
-            throw new IllegalArgumentException("a pace is at least 1 step: log " + logEvery + ", evaluate "
-                    + evaluateEvery + ", save " + saveEvery);
-        }
+        Limits.atLeast("logEvery", logEvery, 1);
+        Limits.atLeast("evaluateEvery", evaluateEvery, 1);
+        Limits.atLeast("saveEvery", saveEvery, 1);
     }
 }

@@ -1,5 +1,9 @@
 package io.couture.trainer.config;
 
+import io.couture.model.release.ReleaseId;
+import io.couture.model.request.RequestLimits;
+import io.couture.model.sampling.SamplingOptions;
+
 /**
  * The release to make.
  *
@@ -34,10 +38,13 @@ public record PublishRecipe(
     private static final int LARGEST_FILE = 1024;
 
     public PublishRecipe {
-        if (largestFile < SMALLEST_FILE || largestFile > LARGEST_FILE) {
-            throw new IllegalArgumentException(
-                    "largestFile is " + largestFile + ", must be " + SMALLEST_FILE + " to " + LARGEST_FILE);
+        name = new ReleaseId(name, version).name();
+        if (license.isBlank()) {
+            throw new IllegalArgumentException("license is empty, it takes a name such as Apache-2.0");
         }
+        Limits.within("candidates", candidates, 1, RequestLimits.MAX_CANDIDATES);
+        Limits.within("top", top, 1, candidates);
+        Limits.within("largestFile", largestFile, SMALLEST_FILE, LARGEST_FILE);
     }
 
     /** Number formats of weights in a file. */
@@ -63,5 +70,13 @@ public record PublishRecipe(
     }
 
     /** Defaults of a request. */
-    public record Sampling(float temperature, int topK, float topP, float guidance) {}
+    public record Sampling(float temperature, int topK, float topP, float guidance) {
+
+        public Sampling {
+            Limits.positive("temperature", temperature, SamplingOptions.MAX_TEMPERATURE);
+            Limits.atLeast("topK", topK, 0);
+            Limits.positive("topP", topP, 1);
+            Limits.within("guidance", guidance, 1, SamplingOptions.MAX_GUIDANCE);
+        }
+    }
 }

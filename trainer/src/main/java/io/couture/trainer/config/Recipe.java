@@ -51,6 +51,10 @@ public record Recipe(
 
     /** What sections say against each other. */
     private Optional<String> mistake() {
+        if (vqgan.model().imageSize() != data.imageSize()) {
+            return Optional.of("vqgan.model.imageSize is " + vqgan.model().imageSize() + ", but data.imageSize is "
+                    + data.imageSize() + ": both must be the same");
+        }
         if (start.isRelease()) {
             return data.tokenizer().isBlank()
                     ? Optional.empty()

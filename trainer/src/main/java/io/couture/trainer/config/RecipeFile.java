@@ -13,7 +13,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.Set;
+import java.util.List;
 
 /**
  * A recipe: one YAML file per run, one section per stage. Every key must be known, present and of the right type; a
@@ -21,8 +21,8 @@ import java.util.Set;
  */
 public final class RecipeFile {
     /** The stages in the order they run. */
-    public static final Set<String> SECTIONS =
-            Set.of("start", "data", "atelier", "vqgan", "dalle", "scorer", "judge", "publish");
+    public static final List<String> SECTIONS =
+            List.of("start", "data", "atelier", "vqgan", "dalle", "scorer", "judge", "publish");
 
     private static final ObjectMapper YAML = YAMLMapper.builder()
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
@@ -63,6 +63,11 @@ public final class RecipeFile {
                     "recipe " + file + " is no YAML: line "
                             + wrong.getLocation().getLineNr() + ": " + wrong.getOriginalMessage(),
                     wrong);
+        }
+        if (!root.isObject()) {
+            throw new IllegalArgumentException("recipe " + file + " is "
+                    + (root.isMissingNode() || root.isNull() ? "empty" : "no list of sections") + ", must have "
+                    + SECTIONS);
         }
         for (Iterator<String> names = root.fieldNames(); names.hasNext(); ) {
             String name = names.next();
@@ -120,8 +125,9 @@ public final class RecipeFile {
     /** A section as a record, whose constructor checks the values. */
     public <T> T section(String name, Class<T> type) {
         JsonNode node = root.get(name);
-        if (node == null) {
-            throw new IllegalArgumentException("recipe " + file + " has no section '" + name + "'");
+        if (node == null || node.isNull()) {
+            throw new IllegalArgumentException("recipe " + file + " has "
+                    + (node == null ? "no section '" + name + "'" : "nothing in section '" + name + "'"));
         }
         try {
             return YAML.treeToValue(node, type);

@@ -24,18 +24,11 @@ public record ScorerRecipe(
     private static final int MOST_NEAR_MISSES = 8;
 
     public ScorerRecipe {
-        if (!(afterCodec >= 0 && afterCodec <= 1)) {
-            throw new IllegalArgumentException("afterCodec is " + afterCodec + ", must be in [0, 1]");
-        }
-        if (nearMisses < 1 || nearMisses > MOST_NEAR_MISSES) {
-            throw new IllegalArgumentException("nearMisses is " + nearMisses + ", must be 1 to " + MOST_NEAR_MISSES);
-        }
-        if (shift < 0 || shift > JudgeRecipe.LARGEST_SHIFT) {
-            throw new IllegalArgumentException("shift is " + shift + ", must be 0 to " + JudgeRecipe.LARGEST_SHIFT);
-        }
-        if (!(attributes >= 0)) {
-            throw new IllegalArgumentException("attributes is " + attributes + ", must be at least 0");
-        }
+        Limits.atLeast("evaluationBatches", evaluationBatches, 1);
+        Limits.share("afterCodec", afterCodec);
+        Limits.within("nearMisses", nearMisses, 1, MOST_NEAR_MISSES);
+        Limits.within("shift", shift, 0, JudgeRecipe.LARGEST_SHIFT);
+        Limits.atLeast("attributes", attributes, 0);
         if (attributes > 0 && model.family() == Family.KOCLIP) {
             throw new IllegalArgumentException(
                     "attributes is " + attributes + ", but family koclip answers no questions: must be 0");
@@ -59,6 +52,14 @@ public record ScorerRecipe(
      */
     public record Model(Family family, int textWidth, int textLayers, int heads, int embedding, Compat compat) {
         public Model {
+            Limits.atLeast("textWidth", textWidth, 1);
+            Limits.atLeast("textLayers", textLayers, 1);
+            Limits.atLeast("heads", heads, 1);
+            Limits.atLeast("embedding", embedding, 1);
+            if (textWidth % heads != 0) {
+                throw new IllegalArgumentException(
+                        "textWidth is " + textWidth + ", must be a multiple of heads, which is " + heads);
+            }
             if (compat == Compat.KODALLE && family != Family.KOCLIP) {
                 throw new IllegalArgumentException(
                         "compat is kodalle, but family is small: KoDALLE ranked with koclip");

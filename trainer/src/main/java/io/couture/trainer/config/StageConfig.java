@@ -1,14 +1,17 @@
 package io.couture.trainer.config;
 
+import java.util.List;
+import java.util.Locale;
+
 /**
  * What every training stage is told.
  *
  * @param steps the run ends after this many steps, 0 where it takes what a release has as it is, …
  * @param minutes … or after this much time, whichever is first; 0 is no limit
  * @param batch samples per step
- * @param learningRate highest rate of the schedule
+ * @param learningRate highest rate of the schedule, (0, 1]
  * @param warmup steps until the rate is there
- * @param weightDecay decoupled decay of matrices; norms, biases and tables have none
+ * @param weightDecay decoupled decay of matrices, [0, 1]; norms, biases and tables have none
  * @param ema decay of the weight average that is evaluated and published
  * @param clip largest norm of all gradients together
  * @param seed of weights, order of samples and everything else random
@@ -34,15 +37,21 @@ public record StageConfig(
         int threads,
         UpdateConfig update) {
 
+    private static final int MOST_THREADS = 1024;
+    private static final List<String> DEVICES = List.of("cpu", "cuda", "auto");
+    private static final List<String> PRECISIONS = List.of("fp32", "bf16", "auto");
+
     public StageConfig {
-        atLeast("steps", steps, 0);
-        atLeast("minutes", minutes, 0);
-        atLeast("batch", batch, 1);
-        atLeast("learningRate", learningRate, 0);
-        atLeast("warmup", warmup, 0);
-        atLeast("weightDecay", weightDecay, 0);
-        atLeast("clip", clip, 0);
-        atLeast("threads", threads, 0);
+        Limits.atLeast("steps", steps, 0);
+        Limits.atLeast("minutes", minutes, 0);
+        Limits.atLeast("batch", batch, 1);
+        Limits.positive("learningRate", learningRate, 1);
+        Limits.atLeast("warmup", warmup, 0);
+        Limits.within("weightDecay", weightDecay, 0, 1);
+        Limits.atLeast("clip", clip, 0);
+        Limits.within("threads", threads, 0, MOST_THREADS);
+        requireOneOf("device", device, DEVICES);
+        requireOneOf("precision", precision, PRECISIONS);
         if (!(ema >= 0 && ema < 1)) {
             throw new IllegalArgumentException("ema is " + ema + ", must be in [0, 1)");
         }
@@ -113,9 +122,9 @@ public record StageConfig(
                 update.inParts(update.accumulate() * processes));
     }
 
-    private static void atLeast(String name, double value, double limit) {
-        if (!(value >= limit)) {
-            throw new IllegalArgumentException(name + " is " + value + ", must be at least " + limit);
+    private static void requireOneOf(String name, String value, List<String> known) {
+        if (!known.contains(value.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException(name + " is '" + value + "', must be one of " + known);
         }
     }
 }

@@ -34,12 +34,8 @@ public record UpdateConfig(
     public static final UpdateConfig STANDARD = new UpdateConfig(Method.MUON, 1, Rate.COSINE, 3, 0.5f, 1000);
 
     public UpdateConfig {
-        if (accumulate < 1) {
-            throw new IllegalArgumentException("accumulate is " + accumulate + ", must be at least 1");
-        }
-        if (patience < 1) {
-            throw new IllegalArgumentException("patience is " + patience + ", must be at least 1");
-        }
+        Limits.atLeast("accumulate", accumulate, 1);
+        Limits.atLeast("patience", patience, 1);
         if (!(factor > 0 && factor < 1)) {
             throw new IllegalArgumentException("factor is " + factor + ", must be in (0, 1)");
         }

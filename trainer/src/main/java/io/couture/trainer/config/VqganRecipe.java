@@ -21,9 +21,23 @@ public record VqganRecipe(
         Opponent discriminator,
         Reports reports) {
 
+    private static final int MOST_CODES = 1 << 16;
+
+    /** Each of the discriminator's last convolutions, 4 wide over a border of 1, takes a pixel. */
+    private static final int SMALLEST_SCORED = 3;
+
     public VqganRecipe {
         // Who learns nothing compares with nothing, and needs no network that does.
         losses = stage.steps() == 0 ? losses.byPixels() : losses;
+        if (model.imageSize() >> discriminator.shape().layers() < SMALLEST_SCORED) {
+            throw new IllegalArgumentException("discriminator.shape.layers is "
+                    + discriminator.shape().layers() + ", which halves model.imageSize " + model.imageSize()
+                    + " to less than the " + SMALLEST_SCORED + " pixels that its last two convolutions need");
+        }
+        if (model.codes() > MOST_CODES) {
+            throw new IllegalArgumentException("model.codes is " + model.codes() + ", must be 2 to " + MOST_CODES
+                    + ": tokens are kept in 16 bits");
+        }
     }
 
     /** The same for processes that share each batch. */
@@ -57,6 +71,15 @@ public record VqganRecipe(
             float commitment,
             Perceptual perceptual) {
 
+        public Losses {
+            Limits.atLeast("pixels", pixels, 0);
+            Limits.atLeast("averages", averages, 0);
+            Limits.atLeast("edges", edges, 0);
+            Limits.atLeast("colour", colour, 0);
+            Limits.atLeast("codebook", codebook, 0);
+            Limits.atLeast("commitment", commitment, 0);
+        }
+
         /** The same without the perceptual loss. */
         Losses byPixels() {
             return new Losses(pixels, averages, edges, colour, codebook, commitment, Perceptual.NONE);
@@ -76,12 +99,8 @@ public record VqganRecipe(
         public static final Perceptual NONE = new Perceptual(0, "", 0);
 
         public Perceptual {
-            if (!(weight >= 0)) {
-                throw new IllegalArgumentException("weight is " + weight + ", must be at least 0");
-            }
-            if (!(from >= 0 && from <= 1)) {
-                throw new IllegalArgumentException("from is " + from + ", must be in [0, 1]");
-            }
+            Limits.atLeast("weight", weight, 0);
+            Limits.share("from", from);
         }
 
         /** Whether the run's judge compares. */
@@ -107,6 +126,13 @@ public record VqganRecipe(
      * @param gumbel how codes are drawn where the model's quantizer is gumbel
      */
     public record CodebookStart(int after, int clusterBatches, int reviveAfter, double fixedFrom, Gumbel gumbel) {
+
+        public CodebookStart {
+            Limits.atLeast("after", after, 0);
+            Limits.atLeast("clusterBatches", clusterBatches, after == 0 ? 0 : 1);
+            Limits.atLeast("reviveAfter", reviveAfter, 0);
+            Limits.share("fixedFrom", fixedFrom);
+        }
 
         /** With taming-transformers' way of drawing codes. */
         public CodebookStart(int after, int clusterBatches, int reviveAfter, double fixedFrom) {
@@ -135,9 +161,7 @@ public record VqganRecipe(
             if (!(until > 0 && until <= 1)) {
                 throw new IllegalArgumentException("until is " + until + ", must be in (0, 1]");
             }
-            if (!(even >= 0)) {
-                throw new IllegalArgumentException("even is " + even + ", must be at least 0");
-            }
+            Limits.atLeast("even", even, 0);
         }
     }
 
@@ -150,7 +174,16 @@ public record VqganRecipe(
      * @param rate factor on the learning rate for the discriminator
      * @param guard what it may do to reconstructions
      */
-    public record Opponent(PatchDiscriminator.Config shape, double from, float weight, float rate, Guard guard) {}
+    public record Opponent(PatchDiscriminator.Config shape, double from, float weight, float rate, Guard guard) {
+
+        private static final double FASTEST = 100;
+
+        public Opponent {
+            Limits.share("from", from);
+            Limits.atLeast("weight", weight, 0);
+            Limits.positive("rate", rate, FASTEST);
+        }
+    }
 
     /**
      * How much the discriminator may cost.
@@ -165,15 +198,11 @@ public record VqganRecipe(
         public static final Guard NONE = new Guard(0, 0.5f, 0);
 
         public Guard {
-            if (!(fall >= 0)) {
-                throw new IllegalArgumentException("fall is " + fall + ", must be at least 0");
-            }
+            Limits.atLeast("fall", fall, 0);
             if (!(factor > 0 && factor < 1)) {
                 throw new IllegalArgumentException("factor is " + factor + ", must be in (0, 1)");
             }
-            if (lowerings < 0) {
-                throw new IllegalArgumentException("lowerings is " + lowerings + ", must be at least 0");
-            }
+            Limits.atLeast("lowerings", lowerings, 0);
         }
     }
 
@@ -185,5 +214,13 @@ public record VqganRecipe(
      * @param saveEvery steps per checkpoint
      * @param evaluationPictures pictures of the evaluation set that are used
      */
-    public record Reports(int logEvery, int evaluateEvery, int saveEvery, int evaluationPictures) {}
+    public record Reports(int logEvery, int evaluateEvery, int saveEvery, int evaluationPictures) {
+
+        public Reports {
+            Limits.atLeast("logEvery", logEvery, 1);
+            Limits.atLeast("evaluateEvery", evaluateEvery, 1);
+            Limits.atLeast("saveEvery", saveEvery, 1);
+            Limits.atLeast("evaluationPictures", evaluationPictures, 1);
+        }
+    }
 }

@@ -23,8 +23,6 @@ public final class ModelGraphs {
     /** The judge's output by which pictures are compared. */
     static final String FEATURES = "features";
 
-    private static final String SIDE = "256";
-
     private ModelGraphs() {}
 
     /**
@@ -122,19 +120,27 @@ public final class ModelGraphs {
         return graph;
     }
 
-    /** {@code pixels} float [B, 3, 256, 256] in [−1, 1] to {@code embedding} float [B, E]. */
-    public static OnnxGraph scorerImage(TwoTowers scorer, WeightValues values) {
+    /**
+     * {@code pixels} float [B, 3, H, H] in [−1, 1] to {@code embedding} float [B, E].
+     *
+     * @param size H
+     */
+    public static OnnxGraph scorerImage(TwoTowers scorer, int size, WeightValues values) {
         OnnxGraph graph = new OnnxGraph("scorer-image");
-        String pixels = graph.input("pixels", ElementType.FLOAT, "batch", "3", SIDE, SIDE);
+        String pixels = pixels(graph, size);
         String embedding = scorer.image(new OnnxOps(graph, scorer.weights(), values), pixels);
         graph.output("embedding", embedding, ElementType.FLOAT, "batch", embedding(scorer));
         return graph;
     }
 
-    /** {@code pixels} float [B, 3, 256, 256] in [−1, 1] to one output per head, by its name: float [B, classes]. */
-    public static OnnxGraph judge(Judge judge, WeightValues values) {
+    /**
+     * {@code pixels} float [B, 3, H, H] in [−1, 1] to one output per head, by its name: float [B, classes].
+     *
+     * @param size H
+     */
+    public static OnnxGraph judge(Judge judge, int size, WeightValues values) {
         OnnxGraph graph = new OnnxGraph("judge");
-        String pixels = graph.input("pixels", ElementType.FLOAT, "batch", "3", SIDE, SIDE);
+        String pixels = pixels(graph, size);
         OnnxOps ops = new OnnxOps(graph, judge.weights(), values);
         String seen = judge.seen(ops, pixels);
         List<String> scores = List.copyOf(judge.scores(ops, seen).values());
@@ -172,6 +178,11 @@ public final class ModelGraphs {
         String pixels = vqgan.decode(new OnnxOps(graph, vqgan.weights(), values), tokens);
         graph.output("pixels", pixels, ElementType.FLOAT, "batch", "3", side, side);
         return graph;
+    }
+
+    private static String pixels(OnnxGraph graph, int size) {
+        String side = String.valueOf(size);
+        return graph.input("pixels", ElementType.FLOAT, "batch", "3", side, side);
     }
 
     private static String embedding(TwoTowers scorer) {

@@ -28,7 +28,6 @@ import org.bytedeco.pytorch.Tensor;
 public final class Parity {
 
     private static final int BATCH = 2;
-    private static final int SIDE = 256;
     private static final int START = 0;
     private static final int PADDING = 1;
     private static final long SEED = 20;
@@ -123,27 +122,37 @@ public final class Parity {
         }
     }
 
-    public static float scorerImage(TwoTowers scorer, TorchWeights weights, Path graph) throws OrtException {
-        float[] expected = compute(weights, ops -> scorer.image(ops, torchPixels()));
+    /**
+     * Compares the picture tower.
+     *
+     * @param size height and width of the pictures
+     */
+    public static float scorerImage(TwoTowers scorer, int size, TorchWeights weights, Path graph) throws OrtException {
+        float[] expected = compute(weights, ops -> scorer.image(ops, torchPixels(size)));
         try (ServedGraph served = new ServedGraph(graph)) {
-            return difference(expected, output(served.run(servedPixels(served)), "embedding"));
+            return difference(expected, output(served.run(servedPixels(served, size)), "embedding"));
         }
     }
 
-    public static float judge(Judge judge, TorchWeights weights, Path graph) throws OrtException {
+    /**
+     * Compares the judge.
+     *
+     * @param size height and width of the pictures
+     */
+    public static float judge(Judge judge, int size, TorchWeights weights, Path graph) throws OrtException {
         float largest = 0;
         try (ServedGraph served = new ServedGraph(graph)) {
-            Map<String, float[]> outputs = served.run(servedPixels(served));
+            Map<String, float[]> outputs = served.run(servedPixels(served, size));
             for (Map.Entry<String, float[]> head : outputs.entrySet()) {
-                float[] expected = compute(weights, ops -> judged(judge, ops, head.getKey()));
+                float[] expected = compute(weights, ops -> judged(judge, ops, size, head.getKey()));
                 largest = Math.max(largest, difference(expected, head.getValue()));
             }
         }
         return largest;
     }
 
-    private static Tensor judged(Judge judge, TorchOps ops, String output) {
-        Tensor seen = judge.seen(ops, torchPixels());
+    private static Tensor judged(Judge judge, TorchOps ops, int size, String output) {
+        Tensor seen = judge.seen(ops, torchPixels(size));
         return output.equals(ModelGraphs.FEATURES)
                 ? judge.features(ops, seen)
                 : output(judge.scores(ops, seen), output);
@@ -217,12 +226,12 @@ public final class Parity {
         return bias;
     }
 
-    private static Tensor torchPixels() {
-        return Tensors.ofFloats(uniform(BATCH * 3 * SIDE * SIDE), ComputeDevice.CPU, BATCH, 3, SIDE, SIDE);
+    private static Tensor torchPixels(int size) {
+        return Tensors.ofFloats(uniform(BATCH * 3 * size * size), ComputeDevice.CPU, BATCH, 3, size, size);
     }
 
-    private static ServedGraph.Inputs servedPixels(ServedGraph served) throws OrtException {
-        return served.inputs().floats("pixels", uniform(BATCH * 3 * SIDE * SIDE), BATCH, 3, SIDE, SIDE);
+    private static ServedGraph.Inputs servedPixels(ServedGraph served, int size) throws OrtException {
+        return served.inputs().floats("pixels", uniform(BATCH * 3 * size * size), BATCH, 3, size, size);
     }
 
     /** Numbers in [−1, 1), always the same. */

@@ -1,9 +1,12 @@
 package io.couture.trainer.loop;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.couture.trainer.torch.Safetensors;
+import io.couture.trainer.torch.TorchWeights;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -94,8 +97,45 @@ public record Checkpoint(Path folder) {
         return all.isEmpty() ? Optional.empty() : Optional.of(new Checkpoint(all.get(all.size() - 1)));
     }
 
+    /**
+     * What the run was besides its tensors.
+     *
+     * @throws IOException when it cannot be read: a run that began anew in its place would throw away what was learnt
+     */
     public JsonNode state() throws IOException {
-        return JSON.readTree(folder.resolve(STATE).toFile());
+        Path file = folder.resolve(STATE);
+        JsonNode state;
+        try {
+            state = JSON.readTree(file.toFile());
+        } catch (JsonProcessingException broken) {
+            throw broken(file + " is no JSON: " + broken.getOriginalMessage());
+        } catch (FileNotFoundException missing) {
+            throw broken("it has no " + STATE);
+        }
+        if (!state.path("step").isIntegralNumber()) {
+            throw broken(file + " names no step");
+        }
+        return state;
+    }
+
+    private IOException broken(String how) {
+        return new IOException("checkpoint " + folder + " is broken: " + how
+                + "; remove it to go on from the one before, if there is one");
+    }
+
+    /** Puts a part's tensors into a model's weights, all or with an error that names the checkpoint. */
+    public void load(String part, TorchWeights weights) throws IOException {
+        try {
+            weights.load(part(part));
+        } catch (IllegalArgumentException unlike) {
+            throw unlike("in " + file(part).getFileName() + " " + unlike.getMessage());
+        }
+    }
+
+    /** This is not a checkpoint of the recipe's model. */
+    IllegalArgumentException unlike(String difference) {
+        return new IllegalArgumentException("checkpoint " + folder + " is of another model than the recipe's: "
+                + difference + "; give the recipe back what it had, or take another work folder");
     }
 
     /** The tensors of a part, on the CPU; they belong to the open scope. */

@@ -141,9 +141,14 @@ public final class Course {
         }
     }
 
-    /** What {@code state.json} holds. */
-    public ObjectNode state() {
+    /**
+     * What {@code state.json} holds.
+     *
+     * @param setup what the run's tensors are of
+     */
+    public ObjectNode state(Setup setup) {
         ObjectNode state = JSON.createObjectNode();
+        setup.write(state);
         state.put("step", step).put("seconds", clock.seconds());
         state.set("schedule", JSON.valueToTree(schedule.state()));
         state.set("norms", JSON.valueToTree(norms.state()));

@@ -48,10 +48,12 @@ final class VqganState implements AutoCloseable {
     final Optimizer opponentOptimizer;
     final Codebook codebook;
     final OpponentGuard guard;
+    private final Setup setup;
     private boolean tokensFixed;
 
     VqganState(VqganRecipe recipe, ComputeDevice device) {
         StageConfig stage = recipe.stage();
+        setup = Setup.of(recipe);
         model = new Vqgan(recipe.model());
         opponent = new PatchDiscriminator(recipe.discriminator().shape());
         weights = TorchWeights.create(model.weights(), device, stage.seed());
@@ -113,7 +115,7 @@ final class VqganState implements AutoCloseable {
             Map<String, Tensor> use = new LinkedHashMap<>();
             long[] lastUsed = codebook.lastUsed();
             use.put(LAST_USED, Tensors.ofLongs(lastUsed, ComputeDevice.CPU, lastUsed.length));
-            ObjectNode numbers = course.state();
+            ObjectNode numbers = course.state(setup);
             numbers.set(GUARD, JSON.valueToTree(guard.state()));
             Checkpoint.save(
                     folder,
@@ -130,12 +132,18 @@ final class VqganState implements AutoCloseable {
         }
     }
 
+    /**
+     * Goes on from a checkpoint.
+     *
+     * @throws IllegalArgumentException when it is of other networks or another optimizer
+     */
     JsonNode restore(Checkpoint checkpoint) throws IOException {
+        setup.require(checkpoint);
         try (Scope scope = new Scope()) {
-            weights.load(checkpoint.part("weights"));
-            ema.weights().load(checkpoint.part("average"));
+            checkpoint.load("weights", weights);
+            checkpoint.load("average", ema.weights());
             optimizer.restore(checkpoint.part("optimizer"));
-            opponentWeights.load(checkpoint.part("discriminator"));
+            checkpoint.load("discriminator", opponentWeights);
             opponentOptimizer.restore(checkpoint.part("discriminator-optimizer"));
             codebook.restore(Tensors.toLongs(Objects.requireNonNull(
                     checkpoint.part("codebook").get(LAST_USED), "checkpoint without codebook use")));

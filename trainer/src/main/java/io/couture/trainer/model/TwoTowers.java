@@ -19,6 +19,9 @@ public interface TwoTowers {
 
     List<Weight> weights();
 
+    /** Sizes and options of both. */
+    Record config();
+
     /** T: tokens of a caption, padding included. */
     int textLength();
 

@@ -27,6 +27,8 @@ import io.couture.trainer.task.mini.MiniSampler;
 import io.couture.trainer.task.mini.MiniSequence;
 import io.couture.trainer.torch.ComputeDevice;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Shapes of a recipe's models, completed by what follows from the data. */
@@ -55,6 +57,30 @@ record Models(Recipe recipe) {
                 side,
                 model.options(),
                 textTables(model));
+    }
+
+    /**
+     * Looks whether the models fit together.
+     *
+     * @throws IllegalArgumentException naming the key of what does not
+     */
+    void check(int tokens, int textLength) {
+        textRows(tokens);
+        named("dalle.model", () -> transformer(tokens, textLength));
+        named("scorer.model", () -> towers(tokens, textLength).config());
+    }
+
+    private static void named(String key, Supplier<Record> model) {
+        try {
+            Objects.requireNonNull(model.get());
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException(key + ": " + wrong.getMessage(), wrong);
+        }
+    }
+
+    /** The transformer in the recipe's family. */
+    Record transformer(int tokens, int textLength) {
+        return isMini() ? mini(tokens, textLength) : dalle(tokens, textLength);
     }
 
     /** Whether the transformer is of DALL·E mini's family. */

@@ -63,6 +63,9 @@ import java.util.TreeMap;
 final class Publication {
 
     private static final float LARGEST_DIFFERENCE = 1e-4f;
+    /** A latent between two codes may fall either way. */
+    private static final float MOST_OTHER_TOKENS = 0.02f;
+
     private static final String VARIANT = "fp32";
     private static final int MEGABYTE_BITS = 20;
     /** What 8 bits per row and column keep of logits at KoDALLE's size is 0.998. */
@@ -193,6 +196,7 @@ final class Publication {
             write(draft, decoder, ModelGraphs.vqganDecoder(vqgan, values));
             prove(decoder, Parity.vqganDecoder(vqgan, weights, draft.file(decoder)));
             write(draft, encoder, ModelGraphs.vqganEncoder(vqgan, values));
+            proveTokens(encoder, Parity.vqganEncoder(vqgan, weights, draft.file(encoder)));
             digest = codebookDigest(vqgan, values);
         }
         TensorSpec tokens = tensor("tokens", "int64", -1, (long) side * side);
@@ -232,14 +236,14 @@ final class Publication {
         TwoTowers scorer = models.towers(tokenizer);
         String text = "clip/text." + VARIANT + ".onnx";
         String image = "clip/image." + VARIANT + ".onnx";
+        int size = recipe.data().imageSize();
         try (TorchWeights weights = trained(scorer.weights(), folder.scorer())) {
             TorchWeightValues values = new TorchWeightValues(weights);
             write(draft, text, ModelGraphs.scorerText(scorer, values));
             prove(text, Parity.scorerText(scorer, weights, draft.file(text)));
-            write(draft, image, ModelGraphs.scorerImage(scorer, values));
-            prove(image, Parity.scorerImage(scorer, weights, draft.file(image)));
+            write(draft, image, ModelGraphs.scorerImage(scorer, size, values));
+            prove(image, Parity.scorerImage(scorer, size, weights, draft.file(image)));
         }
-        int size = recipe.data().imageSize();
         long length = tokenizer.textLength() + 1L;
         TensorSpec embedding = tensor("embedding", "float", -1, scorer.embedding());
         return new ScorerPart(
@@ -266,9 +270,10 @@ final class Publication {
         }
         Judge judge = new Judge(models.judge());
         String path = "evaluation/judge.onnx";
+        int size = recipe.data().imageSize();
         try (TorchWeights weights = trained(judge.weights(), folder.judge())) {
-            write(draft, path, ModelGraphs.judge(judge, new TorchWeightValues(weights)));
-            prove(path, Parity.judge(judge, weights, draft.file(path)));
+            write(draft, path, ModelGraphs.judge(judge, size, new TorchWeightValues(weights)));
+            prove(path, Parity.judge(judge, size, weights, draft.file(path)));
         }
     }
 
@@ -303,6 +308,15 @@ final class Publication {
         if (!(difference <= LARGEST_DIFFERENCE)) {
             throw new IllegalStateException(path + " differs from training by " + difference + ", at most "
                     + LARGEST_DIFFERENCE + " is allowed");
+        }
+    }
+
+    private void proveTokens(String path, float different) {
+        out.printf(
+                Locale.ROOT, "%s writes other tokens than training for %.2f %% of a picture%n", path, 100 * different);
+        if (!(different <= MOST_OTHER_TOKENS)) {
+            throw new IllegalStateException(path + " writes other tokens than training for " + 100 * different
+                    + " % of a picture, at most " + 100 * MOST_OTHER_TOKENS + " % is allowed");
         }
     }
 

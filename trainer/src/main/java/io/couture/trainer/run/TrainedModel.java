@@ -25,7 +25,7 @@ final class TrainedModel {
                 .orElseThrow(() -> new IOException("there is no checkpoint in " + RunFolder.checkpoints(stage)));
         TorchWeights weights = TorchWeights.create(declared, device, 0);
         try (Scope scope = new Scope()) {
-            weights.load(checkpoint.part("average"));
+            checkpoint.load("average", weights);
         }
         return weights;
     }

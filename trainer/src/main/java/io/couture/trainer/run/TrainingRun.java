@@ -20,7 +20,6 @@ import io.couture.trainer.data.Split;
 import io.couture.trainer.data.prepare.ReportFiles;
 import io.couture.trainer.data.source.KFashionSource;
 import io.couture.trainer.gate.Candidacy;
-import io.couture.trainer.gate.Gates;
 import io.couture.trainer.gate.Verdict;
 import io.couture.trainer.loop.VqganTrainer;
 import io.couture.trainer.loss.PerceptualLoss;
@@ -98,21 +97,20 @@ public final class TrainingRun {
      * @throws IllegalArgumentException naming the key
      */
     public void check() throws IOException {
-        start.check(folder.tokenizer());
-        Unsupported.inStart(recipe);
-        Unsupported.inScorer(recipe);
-        Unsupported.inText(recipe);
-        Unsupported.inRelease(recipe);
-        Gates.of(recipe.publish().gates());
-        perceiving().check();
-        if (!recipe.data().tokenizer().isBlank()) {
-            language(GivenTokenizer.read(Path.of(recipe.data().tokenizer())).tokens())
-                    .check();
-        }
+        new RunCheck(recipe, folder, models, start).run();
     }
 
     /** Draws the data set and prepares it. */
     public void draw() throws IOException {
+        prepare();
+        if (recipe.dalle().model().textVocabulary() > 0) {
+            // Whether its rows suffice shows when the vocabulary is built, and should before a codec has trained for
+            // days.
+            models.check(tokenizer(pictures()).vocabularySize(), recipe.data().textLength());
+        }
+    }
+
+    private void prepare() throws IOException {
         SourceRecipe source = recipe.data().source();
         if (PictureCache.isPrepared(folder.prepared())) {
             requireSource(source);

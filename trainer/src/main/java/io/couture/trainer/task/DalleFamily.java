@@ -20,6 +20,11 @@ public record DalleFamily(DalleSequence sequence, ComputeDevice device) implemen
     }
 
     @Override
+    public Record config() {
+        return sequence.config();
+    }
+
+    @Override
     public List<Weight> weights() {
         return dalle().weights();
     }

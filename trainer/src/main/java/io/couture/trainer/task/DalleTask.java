@@ -76,6 +76,11 @@ public final class DalleTask implements TrainingTask {
     }
 
     @Override
+    public Record config() {
+        return family.config();
+    }
+
+    @Override
     public List<Weight> weights() {
         return family.weights();
     }

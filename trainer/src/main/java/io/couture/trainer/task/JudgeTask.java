@@ -56,6 +56,11 @@ public final class JudgeTask implements TrainingTask {
     }
 
     @Override
+    public Record config() {
+        return judge.config();
+    }
+
+    @Override
     public List<Weight> weights() {
         return judge.weights();
     }

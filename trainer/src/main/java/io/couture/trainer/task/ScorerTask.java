@@ -105,6 +105,11 @@ public final class ScorerTask implements TrainingTask {
     }
 
     @Override
+    public Record config() {
+        return scorer.config();
+    }
+
+    @Override
     public List<Weight> weights() {
         return scorer.weights();
     }

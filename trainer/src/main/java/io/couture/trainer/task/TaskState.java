@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.couture.trainer.config.StageConfig;
 import io.couture.trainer.loop.Checkpoint;
 import io.couture.trainer.loop.Course;
+import io.couture.trainer.loop.Setup;
 import io.couture.trainer.optim.AdamP;
 import io.couture.trainer.optim.AdamW;
 import io.couture.trainer.optim.Ema;
@@ -31,9 +32,11 @@ final class TaskState implements AutoCloseable {
     final TorchWeights weights;
     final Ema ema;
     final Optimizer optimizer;
+    private final Setup setup;
 
     TaskState(TrainingTask task, StageConfig stage, ComputeDevice device) {
         weights = TorchWeights.create(task.weights(), device, stage.seed());
+        setup = Setup.of(stage, task.config());
         ema = new Ema(weights, stage.ema());
         Map<String, Tensor> all = weights.tensors();
         Predicate<String> hidden = name -> weights.get(name).dim() >= 2 && task.hidden(name);
@@ -64,14 +67,20 @@ final class TaskState implements AutoCloseable {
         try (Scope scope = new Scope()) {
             Map<String, Map<String, Tensor>> parts = Map.of(
                     "weights", weights.tensors(), "average", ema.weights().tensors(), "optimizer", optimizer.state());
-            Checkpoint.save(folder, course.step(), parts, course.state(), KEPT_CHECKPOINTS);
+            Checkpoint.save(folder, course.step(), parts, course.state(setup), KEPT_CHECKPOINTS);
         }
     }
 
+    /**
+     * Goes on from a checkpoint.
+     *
+     * @throws IllegalArgumentException when it is of another model or optimizer
+     */
     JsonNode restore(Checkpoint checkpoint) throws IOException {
+        setup.require(checkpoint);
         try (Scope scope = new Scope()) {
-            weights.load(checkpoint.part("weights"));
-            ema.weights().load(checkpoint.part("average"));
+            checkpoint.load("weights", weights);
+            checkpoint.load("average", ema.weights());
             optimizer.restore(checkpoint.part("optimizer"));
         }
         return checkpoint.state();

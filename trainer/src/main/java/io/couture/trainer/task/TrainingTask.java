@@ -29,6 +29,9 @@ public interface TrainingTask {
 
     List<Weight> weights();
 
+    /** The network's sizes and options. */
+    Record config();
+
     /** Whether this is a matrix between hidden layers, which Muon trains; AdamW trains all others. */
     boolean hidden(String weight);
 

@@ -10,6 +10,9 @@ public interface TransformerFamily {
 
     List<Weight> weights();
 
+    /** As {@link TrainingTask#config}. */
+    Record config();
+
     /** As {@link TrainingTask#hidden}. */
     boolean hidden(String weight);
 

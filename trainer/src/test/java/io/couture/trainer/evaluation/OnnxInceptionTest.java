@@ -25,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class OnnxInceptionTest {
 
+    private static final int SIDE = 256;
+
     private static final Outfit NOTHING = new Outfit(List.of());
 
     @TempDir
@@ -37,7 +39,7 @@ class OnnxInceptionTest {
         Path graph = folder.resolve("inception.onnx");
         try (TorchWeights weights = TorchWeights.create(network.weights(), ComputeDevice.CPU, 5)) {
             new OnnxExporter(ElementType.FLOAT)
-                    .write(ModelGraphs.judge(network, new TorchWeightValues(weights)), graph);
+                    .write(ModelGraphs.judge(network, SIDE, new TorchWeightValues(weights)), graph);
         }
         try (OnnxInception inception = new OnnxInception(graph);
                 OnnxJudge judge = new OnnxJudge(graph)) {

@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class GraphWeightsTest {
 
+    private static final int SIDE = 256;
+
     private static final int SMALL_FILES = (2 << 20) + 1;
 
     @TempDir
@@ -45,7 +47,7 @@ class GraphWeightsTest {
             }
             Path file = folder.resolve("image.onnx");
             List<Path> written = new OnnxExporter(storage, largestFile)
-                    .write(ModelGraphs.scorerImage(scorer, new TorchWeightValues(weights)), file);
+                    .write(ModelGraphs.scorerImage(scorer, SIDE, new TorchWeightValues(weights)), file);
 
             GraphWeights read = GraphWeights.read(file);
 
@@ -71,7 +73,7 @@ class GraphWeightsTest {
         try (TorchWeights weights = TorchWeights.create(scorer.weights(), ComputeDevice.CPU, 3)) {
             Path file = folder.resolve("image.onnx");
             List<Path> written = new OnnxExporter(ElementType.FLOAT, SMALL_FILES)
-                    .write(ModelGraphs.scorerImage(scorer, new TorchWeightValues(weights)), file);
+                    .write(ModelGraphs.scorerImage(scorer, SIDE, new TorchWeightValues(weights)), file);
             Files.write(Objects.requireNonNull(written.get(1)), new byte[100]);
 
             GraphWeights read = GraphWeights.read(file);

@@ -25,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ParityTest {
 
+    private static final int SIDE = 256;
+
     @TempDir
     private Path folder;
 
@@ -69,8 +71,8 @@ class ParityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void servedScorerEmbedsAsLibtorchDoes(boolean asks) throws Exception {
+    @CsvSource({"false, 256", "true, 256", "true, 64"})
+    void servedScorerEmbedsAsLibtorchDoes(boolean asks, int size) throws Exception {
         List<JudgeConfig.Head> questions = List.of(new JudgeConfig.Head("상의.핏", 7), new JudgeConfig.Head("상의.색상", 21));
         Scorer scorer =
                 new Scorer(asks ? new ScorerConfig(50, 8, 128, 2, 2, 128, questions) : ScorerConfig.small(50, 8));
@@ -79,23 +81,27 @@ class ParityTest {
             Path image = folder.resolve("image.onnx");
             OnnxExporter exporter = new OnnxExporter(ElementType.FLOAT);
             exporter.write(ModelGraphs.scorerText(scorer, new TorchWeightValues(weights)), text);
-            exporter.write(ModelGraphs.scorerImage(scorer, new TorchWeightValues(weights)), image);
+            exporter.write(ModelGraphs.scorerImage(scorer, size, new TorchWeightValues(weights)), image);
 
             String kind = asks ? "with answers" : "small";
             ParityTable.hold("scorer, " + kind + ": captions", Parity.scorerText(scorer, weights, text));
-            ParityTable.hold("scorer, " + kind + ": pictures", Parity.scorerImage(scorer, weights, image));
+            ParityTable.hold(
+                    "scorer, " + kind + ": pictures of " + size + " pixels",
+                    Parity.scorerImage(scorer, size, weights, image));
         }
     }
 
-    @Test
-    void servedJudgeAnswersAsLibtorchDoes() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {SIDE, 64})
+    void servedJudgeAnswersAsLibtorchDoes(int size) throws Exception {
         Judge judge =
                 new Judge(new JudgeConfig(List.of(new JudgeConfig.Head("상의", 2), new JudgeConfig.Head("상의.색상", 21))));
         try (TorchWeights weights = weights(judge.weights())) {
             Path file = folder.resolve("judge.onnx");
-            new OnnxExporter(ElementType.FLOAT).write(ModelGraphs.judge(judge, new TorchWeightValues(weights)), file);
+            new OnnxExporter(ElementType.FLOAT)
+                    .write(ModelGraphs.judge(judge, size, new TorchWeightValues(weights)), file);
 
-            ParityTable.hold("judge", Parity.judge(judge, weights, file));
+            ParityTable.hold("judge, " + size + " pixels", Parity.judge(judge, size, weights, file));
         }
     }
 

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.couture.trainer.nn.Init;
+import io.couture.trainer.nn.Weight;
 import io.couture.trainer.torch.ComputeDevice;
 import io.couture.trainer.torch.Scope;
 import io.couture.trainer.torch.Tensors;
+import io.couture.trainer.torch.TorchWeights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
@@ -48,6 +52,21 @@ class CheckpointTest {
                 assertThat(left.map(path -> path.getFileName().toString()))
                         .containsExactlyInAnyOrder("step-00000010", "full.safetensors");
             }
+        }
+    }
+
+    @Test
+    void weightsOfAnotherShapeAreNamedWithTheirCheckpoint() throws Exception {
+        List<Weight> declared = List.of(Weight.of("w", new Init.Constant(0), 4));
+        try (Scope scope = new Scope();
+                TorchWeights weights = TorchWeights.create(declared, ComputeDevice.CPU, 0)) {
+            Map<String, Tensor> tensors = Map.of("w", Tensors.ofFloats(new float[] {1, 2, 3}, ComputeDevice.CPU, 3));
+            Checkpoint other = Checkpoint.save(folder, 10, Map.of("average", tensors), STATE, 2);
+
+            assertThatThrownBy(() -> other.load("average", weights))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("checkpoint " + other.folder() + " is of another model than the recipe's: ")
+                    .hasMessageContaining("in average.safetensors weight w has shape [3], the model takes [4]");
         }
     }
 }

@@ -45,6 +45,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReleaseStartTest {
 
+    private static final int SIDE = 256;
+
     private static final VqganConfig.Stack STACK = new VqganConfig.Stack(8, List.of(8, 16), 1);
     private static final List<JudgeConfig.Head> QUESTIONS = List.of(new JudgeConfig.Head("상의.색상", 21));
 
@@ -66,7 +68,7 @@ class ReleaseStartTest {
             write(tiny, "vqgan/decoder", ModelGraphs.vqganDecoder(vqgan, new TorchWeightValues(codec)));
             write(tiny, "dalle/decoder", ModelGraphs.dalle(dalle, new TorchWeightValues(transformer)));
             write(tiny, "clip/text", ModelGraphs.scorerText(scorer(List.of()), new TorchWeightValues(towers)));
-            write(tiny, "clip/image", ModelGraphs.scorerImage(scorer(List.of()), new TorchWeightValues(towers)));
+            write(tiny, "clip/image", ModelGraphs.scorerImage(scorer(List.of()), SIDE, new TorchWeightValues(towers)));
         }
         Map<String, String> digests = new TreeMap<>();
         for (String file : tiny.manifest().files().keySet()) {

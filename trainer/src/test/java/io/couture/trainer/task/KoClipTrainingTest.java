@@ -60,9 +60,9 @@ class KoClipTrainingTest {
             Path image = work.resolve("image.onnx");
             OnnxExporter exporter = new OnnxExporter(ElementType.FLOAT);
             exporter.write(ModelGraphs.scorerText(koclip, new TorchWeightValues(weights)), text);
-            exporter.write(ModelGraphs.scorerImage(koclip, new TorchWeightValues(weights)), image);
+            exporter.write(ModelGraphs.scorerImage(koclip, SIDE, new TorchWeightValues(weights)), image);
             ParityTable.hold("KoCLIP, trained: captions", Parity.scorerText(koclip, weights, text));
-            ParityTable.hold("KoCLIP, trained: pictures", Parity.scorerImage(koclip, weights, image));
+            ParityTable.hold("KoCLIP, trained: pictures", Parity.scorerImage(koclip, SIDE, weights, image));
         }
     }
 

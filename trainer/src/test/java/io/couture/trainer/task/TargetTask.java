@@ -16,9 +16,16 @@ record TargetTask(int size, long explodesAt) implements TrainingTask {
 
     private static final float FAR = 1e8f;
 
+    private record Size(int size) {}
+
     @Override
     public String stage() {
         return "target";
+    }
+
+    @Override
+    public Record config() {
+        return new Size(size);
     }
 
     @Override

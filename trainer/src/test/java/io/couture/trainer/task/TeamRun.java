@@ -48,6 +48,11 @@ final class TeamRun {
         }
 
         @Override
+        public Record config() {
+            return this;
+        }
+
+        @Override
         public List<Weight> weights() {
             return List.of(Weight.of("slope", new Init.Normal(1), 1, 2), Weight.of("height", new Init.Constant(1), 1));
         }

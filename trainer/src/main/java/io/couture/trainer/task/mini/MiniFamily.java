@@ -27,6 +27,11 @@ public record MiniFamily(MiniSequence sequence) implements TransformerFamily {
     }
 
     @Override
+    public Record config() {
+        return sequence.config();
+    }
+
+    @Override
     public List<Weight> weights() {
         return mini().weights();
     }

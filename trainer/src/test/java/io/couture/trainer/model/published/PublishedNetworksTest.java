@@ -27,6 +27,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class PublishedNetworksTest {
 
+    private static final int SIDE = 256;
+
     private static final float TOLERANCE = 1e-4f;
 
     @TempDir
@@ -41,10 +43,10 @@ class PublishedNetworksTest {
             Path image = folder.resolve("image.onnx");
             OnnxExporter exporter = new OnnxExporter(ElementType.FLOAT);
             exporter.write(ModelGraphs.scorerText(koclip, new TorchWeightValues(weights)), text);
-            exporter.write(ModelGraphs.scorerImage(koclip, new TorchWeightValues(weights)), image);
+            exporter.write(ModelGraphs.scorerImage(koclip, SIDE, new TorchWeightValues(weights)), image);
 
             ParityTable.hold("KoCLIP, " + form + ": captions", Parity.scorerText(koclip, weights, text));
-            ParityTable.hold("KoCLIP, " + form + ": pictures", Parity.scorerImage(koclip, weights, image));
+            ParityTable.hold("KoCLIP, " + form + ": pictures", Parity.scorerImage(koclip, SIDE, weights, image));
         }
     }
 
