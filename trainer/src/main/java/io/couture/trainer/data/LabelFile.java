@@ -19,7 +19,7 @@ public final class LabelFile {
     static final String PICTURE_FILE = "이미지 파일명";
     static final String DATA_SET = "데이터셋 정보";
     static final String DETAILS = "데이터셋 상세설명";
-    static final String BOXES = "렉트좌표";
+    public static final String BOXES = "렉트좌표";
     static final String POLYGONS = "폴리곤좌표";
     static final String LABELS = "라벨링";
     static final String STYLE = "스타일";

@@ -2,6 +2,7 @@ package io.couture.trainer.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.couture.model.kfashion.Attribute;
 import io.couture.model.kfashion.FashionVocabulary;
 import io.couture.model.kfashion.Garment;
@@ -44,109 +45,137 @@ public final class LabelReader {
     /**
      * Reads one label.
      *
+     * @param name of the label, as reports call it
      * @throws IOException when it is no JSON or names no picture
      */
-    public PictureLabel read(byte[] json) throws IOException {
-        JsonNode root = JSON.readTree(json);
-        if (!root.isObject()) {
-            throw new IOException("label is no JSON object");
-        }
-        JsonNode picture = root.path(LabelFile.PICTURE);
-        JsonNode details = root.path(LabelFile.DATA_SET).path(LabelFile.DETAILS);
-        String file = picture.path(LabelFile.PICTURE_FILE).asText("");
-        if (file.isBlank()) {
-            throw new IOException("label has no " + LabelFile.PICTURE + " / " + LabelFile.PICTURE_FILE);
-        }
-        int width = picture.path(LabelFile.PICTURE_WIDTH).asInt();
-        int height = picture.path(LabelFile.PICTURE_HEIGHT).asInt();
-        JsonNode labels = details.path(LabelFile.LABELS);
-        JsonNode boxes = boxes(details);
-        List<PlacedGarment> garments = new ArrayList<>();
-        labels.fieldNames()
-                .forEachRemaining(name -> Garment.of(name)
-                        .ifPresent(garment ->
-                                garments.addAll(garments(garment, labels.get(name), boxes.path(name), width, height))));
-        String style =
-                labels.path(LabelFile.STYLE).path(0).path(LabelFile.STYLE).asText("");
-        return new PictureLabel(file, style, width, height, garments);
+    public PictureLabel read(String name, byte[] json) throws IOException {
+        return new Reading(name).read(JSON.readTree(json));
     }
 
-    private JsonNode boxes(JsonNode details) {
-        for (String spelling : BOX_SPELLINGS) {
-            if (details.has(spelling)) {
-                if (!spelling.equals(LabelFile.BOXES)) {
-                    repairs.count("box key " + spelling);
+    /** One label, whose name goes with what is repaired. */
+    private final class Reading {
+
+        private final String name;
+
+        Reading(String name) {
+            this.name = name;
+        }
+
+        PictureLabel read(JsonNode root) throws IOException {
+            if (!root.isObject()) {
+                throw new IOException("label is no JSON object");
+            }
+            JsonNode picture = root.path(LabelFile.PICTURE);
+            JsonNode details = root.path(LabelFile.DATA_SET).path(LabelFile.DETAILS);
+            String file = picture.path(LabelFile.PICTURE_FILE).asText("");
+            if (file.isBlank()) {
+                throw new IOException("label has no " + LabelFile.PICTURE + " / " + LabelFile.PICTURE_FILE);
+            }
+            int width = picture.path(LabelFile.PICTURE_WIDTH).asInt();
+            int height = picture.path(LabelFile.PICTURE_HEIGHT).asInt();
+            JsonNode labels = details.path(LabelFile.LABELS);
+            JsonNode boxes = boxes(details);
+            List<PlacedGarment> garments = new ArrayList<>();
+            labels.fieldNames()
+                    .forEachRemaining(slot -> Garment.of(slot)
+                            .ifPresent(garment -> garments.addAll(
+                                    garments(garment, labels.get(slot), boxes.path(slot), width, height))));
+            String style =
+                    labels.path(LabelFile.STYLE).path(0).path(LabelFile.STYLE).asText("");
+            return new PictureLabel(file, style, width, height, garments);
+        }
+
+        private JsonNode boxes(JsonNode details) {
+            for (String spelling : BOX_SPELLINGS) {
+                if (details.has(spelling)) {
+                    if (!spelling.equals(LabelFile.BOXES)) {
+                        repairs.count("box key " + spelling, name);
+                    }
+                    return details.get(spelling);
                 }
-                return details.get(spelling);
             }
+            return details.path(LabelFile.BOXES);
         }
-        return details.path(LabelFile.BOXES);
-    }
 
-    private List<PlacedGarment> garments(Garment garment, JsonNode labels, JsonNode boxes, int width, int height) {
-        List<PlacedGarment> placed = new ArrayList<>();
-        for (int i = 0; i < labels.size(); i++) {
-            GarmentLabel label = label(garment, labels.get(i));
-            Box box = box(boxes.path(i), width, height);
-            if (!label.attributes().isEmpty() || !box.isEmpty()) {
-                placed.add(new PlacedGarment(label, box, List.of()));
+        private List<PlacedGarment> garments(Garment garment, JsonNode labels, JsonNode boxes, int width, int height) {
+            List<PlacedGarment> placed = new ArrayList<>();
+            List<JsonNode> listed = listed(labels, garment);
+            List<JsonNode> listedBoxes = listed(boxes, garment);
+            for (int i = 0; i < listed.size(); i++) {
+                GarmentLabel label = label(garment, listed.get(i));
+                Box box = box(i < listedBoxes.size() ? listedBoxes.get(i) : MissingNode.getInstance(), width, height);
+                if (!label.attributes().isEmpty() || !box.isEmpty()) {
+                    placed.add(new PlacedGarment(label, box, List.of()));
+                }
             }
+            return placed;
         }
-        return placed;
-    }
 
-    private Box box(JsonNode node, int width, int height) {
-        if (!node.has(LabelFile.X)) {
-            return new Box(0, 0, 0, 0);
+        /** A list's elements; a garment or box alone stands without one. */
+        private List<JsonNode> listed(JsonNode node, Garment garment) {
+            List<JsonNode> elements = new ArrayList<>();
+            if (node.isArray()) {
+                node.forEach(elements::add);
+            } else if (!node.isEmpty()) {
+                repairs.count("no list for " + garment.label(), name);
+                elements.add(node);
+            }
+            return elements;
         }
-        Box box = new Box(
-                (int) Math.round(node.path(LabelFile.X).asDouble()),
-                (int) Math.round(node.path(LabelFile.Y).asDouble()),
-                (int) Math.round(node.path(LabelFile.BOX_WIDTH).asDouble()),
-                (int) Math.round(node.path(LabelFile.BOX_HEIGHT).asDouble()));
-        Box inside = box.isEmpty() ? new Box(0, 0, 0, 0) : box.within(width, height);
-        if (box.isEmpty()) {
-            repairs.count("box of no area");
-        } else if (inside.isEmpty()) {
-            repairs.count("box outside the picture");
-        } else if (!inside.equals(box)) {
-            repairs.count(LabelRepairs.BOX_PARTLY_OUTSIDE);
-        }
-        return inside;
-    }
 
-    private GarmentLabel label(Garment garment, JsonNode node) {
-        Map<Attribute, List<String>> attributes = new EnumMap<>(Attribute.class);
-        node.fields()
-                .forEachRemaining(field -> Attribute.of(field.getKey())
-                        .ifPresent(
-                                attribute -> attributes.put(attribute, values(garment, attribute, field.getValue()))));
-        return new GarmentLabel(garment, attributes);
-    }
+        private Box box(JsonNode node, int width, int height) {
+            if (!node.has(LabelFile.X)) {
+                return new Box(0, 0, 0, 0);
+            }
+            Box box = new Box(
+                    (int) Math.round(node.path(LabelFile.X).asDouble()),
+                    (int) Math.round(node.path(LabelFile.Y).asDouble()),
+                    (int) Math.round(node.path(LabelFile.BOX_WIDTH).asDouble()),
+                    (int) Math.round(node.path(LabelFile.BOX_HEIGHT).asDouble()));
+            Box inside = box.isEmpty() ? new Box(0, 0, 0, 0) : box.within(width, height);
+            if (box.isEmpty()) {
+                repairs.count("box of no area", name);
+            } else if (inside.isEmpty()) {
+                repairs.count("box outside the picture", name);
+            } else if (!inside.equals(box)) {
+                repairs.count(LabelRepairs.BOX_PARTLY_OUTSIDE, name);
+            }
+            return inside;
+        }
 
-    private List<String> values(Garment garment, Attribute attribute, JsonNode node) {
-        List<String> written = new ArrayList<>();
-        if (node.isArray()) {
-            node.forEach(value -> written.add(value.asText()));
-            if (!attribute.multiValued()) {
-                repairs.count("list for " + attribute.label());
-            }
-        } else if (node.isTextual()) {
-            written.add(node.asText());
-            if (attribute.multiValued()) {
-                repairs.count("single value for " + attribute.label());
-            }
+        private GarmentLabel label(Garment garment, JsonNode node) {
+            Map<Attribute, List<String>> attributes = new EnumMap<>(Attribute.class);
+            node.fields()
+                    .forEachRemaining(field -> Attribute.of(field.getKey())
+                            .ifPresent(attribute ->
+                                    attributes.put(attribute, values(garment, attribute, field.getValue()))));
+            return new GarmentLabel(garment, attributes);
         }
-        List<String> values = new ArrayList<>();
-        for (String value : written) {
-            String spelling = FashionVocabulary.spelling(garment, attribute, value);
-            if (!spelling.equals(value)) {
-                repairs.count("spelling of " + attribute.label());
+
+        private List<String> values(Garment garment, Attribute attribute, JsonNode node) {
+            List<String> written = new ArrayList<>();
+            if (node.isArray()) {
+                node.forEach(value -> written.add(value.asText()));
+                if (!attribute.multiValued()) {
+                    repairs.count("list for " + attribute.label(), name);
+                }
+            } else if (node.isTextual()) {
+                written.add(node.asText());
+                if (attribute.multiValued()) {
+                    repairs.count("single value for " + attribute.label(), name);
+                }
             }
-            if (!spelling.isBlank()) {
-                values.add(spelling);
+            List<String> values = new ArrayList<>();
+            for (String value : written) {
+                String spelling = FashionVocabulary.spelling(garment, attribute, value);
+                if (!spelling.equals(value)) {
+                    repairs.count("spelling of " + attribute.label(), name);
+                }
+                if (!spelling.isBlank()) {
+                    values.add(spelling);
+                }
             }
+            return values;
         }
-        return values;
     }
 }

@@ -10,6 +10,8 @@ import io.couture.trainer.atelier.Atelier;
 import io.couture.trainer.atelier.Drawing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LabelReaderTest {
@@ -19,10 +21,10 @@ class LabelReaderTest {
     @Test
     void readsWhatTheAtelierWrites() throws IOException {
         Drawing drawing = Atelier.standard().draw(1, 0);
-        PictureLabel read = reader.read(LabelFile.write(drawing.label(), 1));
+        PictureLabel read = reader.read("0.json", LabelFile.write(drawing.label(), 1));
         assertThat(read.outfit()).isEqualTo(sorted(drawing.label()).outfit());
         assertThat(read.box()).isEqualTo(drawing.label().box());
-        assertThat(reader.repairs().counts()).isEmpty();
+        assertThat(reader.repairs().found()).isEmpty();
     }
 
     @Test
@@ -38,10 +40,8 @@ class LabelReaderTest {
         assertThat(top.all(Attribute.MATERIAL)).containsExactly("우븐");
         assertThat(top.first(Attribute.FIT)).contains("노멀");
         assertThat(label.box()).contains(new Box(11, 20, 30, 40));
-        assertThat(reader.repairs().counts())
-                .containsEntry("box key 랙트좌표", 1)
-                .containsEntry("single value for 소재", 1)
-                .containsEntry("spelling of 핏", 1);
+        assertThat(repairs())
+                .contains("box key 랙트좌표 1 (1.json)", "single value for 소재 1 (1.json)", "spelling of 핏 1 (1.json)");
     }
 
     @Test
@@ -52,7 +52,22 @@ class LabelReaderTest {
                    "렉트좌표": {"상의": [{"X좌표": -10, "Y좌표": 20, "가로": 200, "세로": 40}]},
                    "라벨링": {"상의": [{"색상": "화이트"}]}}}}""");
         assertThat(label.box()).contains(new Box(0, 20, 80, 40));
-        assertThat(reader.repairs().counts()).containsEntry("box partly outside", 1);
+        assertThat(repairs()).contains("box partly outside 1 (1.json)");
+    }
+
+    @Test
+    void readsAGarmentThatStandsWithoutAList() throws IOException {
+        PictureLabel label = read("""
+                {"이미지 정보": {"이미지 높이": 100, "이미지 너비": 80, "이미지 파일명": "a.jpg"},
+                 "데이터셋 정보": {"데이터셋 상세설명": {
+                   "렉트좌표": {"상의": {"X좌표": 10, "Y좌표": 20, "가로": 20, "세로": 40}, "하의": 7},
+                   "라벨링": {"상의": {"색상": "화이트", "카테고리": null}, "하의": "바지", "아우터": [3, null, "x"], "원피스": {}}}}}""");
+
+        assertThat(label.outfit().garments()).hasSize(1);
+        assertThat(label.outfit().garment(Garment.TOP).orElseThrow().first(Attribute.COLOUR))
+                .contains("화이트");
+        assertThat(label.box()).contains(new Box(10, 20, 20, 40));
+        assertThat(repairs()).contains("no list for 상의 2 (1.json, …)");
     }
 
     @Test
@@ -60,8 +75,14 @@ class LabelReaderTest {
         assertThatThrownBy(() -> read("{}")).isInstanceOf(IOException.class).hasMessageContaining("이미지 파일명");
     }
 
+    private List<String> repairs() {
+        List<String> lines = new ArrayList<>();
+        reader.repairs().found().forEach((kind, found) -> lines.add(kind + " " + found));
+        return lines;
+    }
+
     private PictureLabel read(String json) throws IOException {
-        return reader.read(json.getBytes(StandardCharsets.UTF_8));
+        return reader.read("1.json", json.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Label files list garments by slot. */

@@ -93,7 +93,7 @@ public final class CatalogueSource implements PictureSource {
 
         @Override
         public Description describe() throws IOException {
-            return fields.read(row);
+            return fields.read(name(), row);
         }
 
         @Override

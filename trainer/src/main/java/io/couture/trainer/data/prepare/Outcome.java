@@ -13,7 +13,7 @@ sealed interface Outcome {
     interface Listener {
         void kept(Kept kept) throws IOException;
 
-        void skipped(Skipped skipped);
+        void skipped(Skipped skipped) throws IOException;
     }
 
     /** A picture as it will be stored. */
@@ -27,7 +27,7 @@ sealed interface Outcome {
     /** A candidate that is left out. */
     record Skipped(SkipReason reason, String name, String message) implements Outcome {
         @Override
-        public void tell(Listener listener) {
+        public void tell(Listener listener) throws IOException {
             listener.skipped(this);
         }
     }

@@ -13,6 +13,7 @@ import io.couture.trainer.data.source.PictureSource;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +44,9 @@ public final class PicturePreparation {
      */
     public PrepareReport run(Path directory, IntConsumer progress) throws IOException {
         try (PictureSource.Candidates candidates = source.open();
-                PictureCacheWriter writer = new PictureCacheWriter(directory)) {
-            Store store = new Store(writer, progress);
+                PictureCacheWriter writer = new PictureCacheWriter(directory);
+                SkippedFile skipped = new SkippedFile(directory)) {
+            Store store = new Store(writer, skipped, progress);
             try (OrderedWork<Outcome> work = new OrderedWork<>(source.parallelism(), outcome -> outcome.tell(store))) {
                 @Nullable Candidate next = candidates.next();
                 while (next != null) {
@@ -59,9 +61,10 @@ public final class PicturePreparation {
                         + (store.done == 0 ? "there is none" : store.draft.firstSkipped()));
             }
             PrepareReport report =
-                    store.draft.finish(sourceName, source.repairs().counts());
+                    store.draft.finish(sourceName, source.repairs().found());
             ReportFiles.write(directory, report);
             writer.finish();
+            skipped.finish();
             return report;
         }
     }
@@ -69,12 +72,14 @@ public final class PicturePreparation {
     private static final class Store implements Outcome.Listener {
 
         private final PictureCacheWriter writer;
+        private final SkippedFile skipped;
         private final IntConsumer progress;
         private final ReportDraft draft = new ReportDraft();
         private int done;
 
-        Store(PictureCacheWriter writer, IntConsumer progress) {
+        Store(PictureCacheWriter writer, SkippedFile skipped, IntConsumer progress) {
             this.writer = writer;
+            this.skipped = skipped;
             this.progress = progress;
         }
 
@@ -86,8 +91,9 @@ public final class PicturePreparation {
         }
 
         @Override
-        public void skipped(Outcome.Skipped skipped) {
-            draft.add(skipped);
+        public void skipped(Outcome.Skipped candidate) throws IOException {
+            skipped.add(candidate);
+            draft.add(candidate);
             progress.accept(++done);
         }
     }
@@ -106,18 +112,18 @@ public final class PicturePreparation {
             stage = SkipReason.BROKEN_PICTURE;
             BufferedImage picture = decoder.decode(file);
             stage = SkipReason.BOX_OUTSIDE;
-            Planes planes = planes(picture, said);
+            Planes planes = planes(candidate.name(), picture, said);
             Split split = said.outfit().garments().isEmpty() ? Split.ofContent(file) : Split.of(said.outfit());
             Example example = new Example(candidate.name(), said.outfit(), said.captions(), split);
             return new Outcome.Kept(example, planes, Fingerprint.of(planes));
         } catch (InterruptedIOException e) {
             throw e;
-        } catch (IOException e) {
+        } catch (IOException | InvalidPathException e) {
             return new Outcome.Skipped(stage, candidate.name(), String.valueOf(e.getMessage()));
         }
     }
 
-    private Planes planes(BufferedImage picture, Description said) throws IOException {
+    private Planes planes(String name, BufferedImage picture, Description said) throws IOException {
         if (said.box().isEmpty()) {
             return new Planes(crop.apply(picture), crop.size());
         }
@@ -128,7 +134,7 @@ public final class PicturePreparation {
                     + " lies outside the picture's " + picture.getWidth() + "×" + picture.getHeight());
         }
         if (!inside.equals(box)) {
-            source.repairs().count(LabelRepairs.BOX_PARTLY_OUTSIDE);
+            source.repairs().count(LabelRepairs.BOX_PARTLY_OUTSIDE, name);
         }
         return new Planes(crop.apply(picture, inside), crop.size());
     }

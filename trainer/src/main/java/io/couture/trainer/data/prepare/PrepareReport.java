@@ -1,5 +1,6 @@
 package io.couture.trainer.data.prepare;
 
+import io.couture.trainer.data.Found;
 import io.couture.trainer.data.Split;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,8 @@ public record PrepareReport(
         String source,
         Kept kept,
         Skipped skipped,
-        Map<String, Integer> repairs,
-        Map<String, Integer> unknownValues,
+        Map<String, Found> repairs,
+        Map<String, Found> unknownValues,
         Duplicates duplicates,
         Map<String, Map<String, Integer>> attributes) {
 
@@ -32,7 +33,7 @@ public record PrepareReport(
     /**
      * Pictures left out.
      *
-     * @param names the first of each reason, each with what is wrong with it
+     * @param names the first of each reason, each with what is wrong with it; {@code skipped.txt} has all
      */
     public record Skipped(Map<SkipReason, Integer> counts, Map<SkipReason, List<String>> names) {
 

@@ -3,6 +3,7 @@ package io.couture.trainer.data.prepare;
 import io.couture.model.kfashion.FashionVocabulary;
 import io.couture.model.kfashion.GarmentLabel;
 import io.couture.trainer.data.Example;
+import io.couture.trainer.data.Found;
 import io.couture.trainer.data.Split;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -21,7 +22,7 @@ final class ReportDraft {
     private final Map<SkipReason, List<String>> names = new EnumMap<>(SkipReason.class);
     private final Map<Split, Integer> splits = new EnumMap<>(Split.class);
     private final Map<String, Map<String, Integer>> attributes = new TreeMap<>();
-    private final Map<String, Integer> unknown = new TreeMap<>();
+    private final Map<String, Found> unknown = new TreeMap<>();
     private final List<Example> examples = new ArrayList<>();
     private final List<Fingerprint> fingerprints = new ArrayList<>();
 
@@ -39,7 +40,9 @@ final class ReportDraft {
         fingerprints.add(picture.fingerprint());
         splits.merge(example.split(), 1, Integer::sum);
         for (GarmentLabel label : example.outfit().garments()) {
-            FashionVocabulary.unknown(label).forEach(value -> unknown.merge(value, 1, Integer::sum));
+            FashionVocabulary.unknown(label)
+                    .forEach(value -> unknown.computeIfAbsent(value, absent -> new Found())
+                            .add(example.source()));
             label.attributes().forEach((attribute, values) -> {
                 Map<String, Integer> counts = attributes.computeIfAbsent(
                         label.garment().label() + "." + attribute.label(), name -> new TreeMap<>());
@@ -57,7 +60,7 @@ final class ReportDraft {
         return names.values().stream().findFirst().map(list -> list.get(0)).orElse("there is none");
     }
 
-    PrepareReport finish(String source, Map<String, Integer> repairs) {
+    PrepareReport finish(String source, Map<String, Found> repairs) {
         int labelled = (int) examples.stream().filter(Example::isLabelled).count();
         int captioned = (int) examples.stream()
                 .filter(example -> !example.captions().isEmpty())

@@ -2,6 +2,7 @@ package io.couture.trainer.data.prepare;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.couture.trainer.data.Found;
 import io.couture.trainer.data.Split;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Writes a report as {@code report.md} and {@code report.json}, and sums it up in a few lines. */
@@ -50,9 +52,15 @@ public final class ReportFiles {
                         text,
                         "skipped " + count + " × " + reason.words() + ", the first is "
                                 + names(report, reason).get(0)));
-        report.repairs().forEach((kind, count) -> line(text, "repaired " + count + " × " + kind));
+        report.repairs()
+                .forEach((kind, found) -> line(
+                        text,
+                        "repaired " + found.count() + " × " + kind + ", as in "
+                                + found.first().get(0)));
         if (!report.unknownValues().isEmpty()) {
-            line(text, "unknown values, kept as written: " + commonest(report.unknownValues()));
+            Map<String, Integer> counts = new TreeMap<>();
+            report.unknownValues().forEach((value, found) -> counts.put(value, found.count()));
+            line(text, "unknown values, kept as written: " + commonest(counts));
         }
         PrepareReport.Duplicates duplicates = report.duplicates();
         if (duplicates.groups() > 0) {
@@ -81,15 +89,16 @@ public final class ReportFiles {
             line(text, "\n## Skipped: " + reason.words() + ", " + count + "\n");
             names.forEach(name -> line(text, "- " + name));
             if (names.size() < count) {
-                line(text, "- and " + (count - names.size()) + " more");
+                line(text, "- and " + (count - names.size()) + " more, all in " + SkippedFile.NAME);
             }
         });
         if (!report.unknownValues().isEmpty()) {
             line(text, "\n## Values outside the vocabulary\n");
-            report.unknownValues().entrySet().stream()
-                    .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
-                    .limit(LINES)
-                    .forEach(value -> line(text, "- " + value.getKey() + ": " + value.getValue()));
+            list(text, report.unknownValues());
+        }
+        if (!report.repairs().isEmpty()) {
+            line(text, "\n## Repaired in labels\n");
+            list(text, report.repairs());
         }
         if (report.duplicates().groups() > 0) {
             line(text, "\n## Pictures that look the same\n");
@@ -108,6 +117,15 @@ public final class ReportFiles {
                                     + commonest(counts) + " | " + rarest(counts) + " |"));
         }
         return text.toString();
+    }
+
+    private static void list(StringBuilder text, Map<String, Found> all) {
+        all.entrySet().stream()
+                .sorted(Comparator.comparingInt((Map.Entry<String, Found> one) ->
+                                -one.getValue().count())
+                        .thenComparing(Map.Entry::getKey))
+                .limit(LINES)
+                .forEach(one -> line(text, "- " + one.getKey() + ": " + one.getValue()));
     }
 
     private static List<String> names(PrepareReport report, SkipReason reason) {

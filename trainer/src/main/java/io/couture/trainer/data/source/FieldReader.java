@@ -45,18 +45,19 @@ public final class FieldReader {
     /**
      * What the fields say.
      *
+     * @param name of the record, as reports call it
      * @throws IOException naming the column that cannot be understood
      */
-    public Description read(Fields fields) throws IOException {
+    public Description read(String name, Fields fields) throws IOException {
         List<String> written = new ArrayList<>();
         for (String column : columns.captions()) {
             written.addAll(fields.texts(column));
         }
-        return new Description(CaptionText.captions(written.stream()), outfit(fields), Optional.empty());
+        return new Description(CaptionText.captions(written.stream()), outfit(name, fields), Optional.empty());
     }
 
-    private Outfit outfit(Fields fields) throws IOException {
-        Optional<Garment> only = onlyGarment(fields);
+    private Outfit outfit(String name, Fields fields) throws IOException {
+        Optional<Garment> only = onlyGarment(name, fields);
         Map<Garment, Map<Attribute, List<String>>> labels = new EnumMap<>(Garment.class);
         for (AttributeColumn column : attributes) {
             Optional<Garment> garment = column.garment().or(() -> only);
@@ -74,7 +75,7 @@ public final class FieldReader {
     }
 
     /** The garment whose vocabulary has the category, where columns do not name garments. */
-    private Optional<Garment> onlyGarment(Fields fields) throws IOException {
+    private Optional<Garment> onlyGarment(String name, Fields fields) throws IOException {
         for (AttributeColumn column : attributes) {
             if (column.garment().isEmpty() && column.attribute() == Attribute.CATEGORY) {
                 for (String category : fields.texts(column.column())) {
@@ -85,7 +86,7 @@ public final class FieldReader {
                     if (garment.isPresent()) {
                         return garment;
                     }
-                    repairs.count("no garment has the category " + category);
+                    repairs.count("no garment has the category " + category, name);
                 }
             }
         }

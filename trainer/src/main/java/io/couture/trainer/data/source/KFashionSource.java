@@ -3,6 +3,7 @@ package io.couture.trainer.data.source;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.couture.trainer.data.Box;
 import io.couture.trainer.data.KFashionFolder;
+import io.couture.trainer.data.LabelFile;
 import io.couture.trainer.data.LabelReader;
 import io.couture.trainer.data.LabelRepairs;
 import io.couture.trainer.data.PictureLabel;
@@ -59,16 +60,16 @@ public final class KFashionSource implements PictureSource {
 
         private PictureLabel label() throws IOException {
             if (label == null) {
-                label = KFashionSource.read(reader, Files.readAllBytes(file));
+                label = KFashionSource.read(reader, name(), Files.readAllBytes(file));
             }
             return label;
         }
     }
 
     /** A label's JSON, or what is wrong with it. */
-    static PictureLabel read(LabelReader reader, byte[] json) throws IOException {
+    static PictureLabel read(LabelReader reader, String name, byte[] json) throws IOException {
         try {
-            return reader.read(json);
+            return reader.read(name, json);
         } catch (JsonProcessingException e) {
             throw new IOException(
                     "label is no JSON, line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage(), e);
@@ -79,7 +80,8 @@ public final class KFashionSource implements PictureSource {
     static Description describe(PictureLabel label) throws IOException {
         Optional<Box> box = label.box();
         if (label.outfit().garments().isEmpty() || box.isEmpty()) {
-            throw new IOException("no garment with a box inside the picture's " + label.width() + "×" + label.height());
+            throw new IOException(LabelFile.BOXES + " has no garment with a box inside the picture's " + label.width()
+                    + "×" + label.height());
         }
         return new Description(List.of(), label.outfit(), box);
     }

@@ -82,7 +82,8 @@ public final class PairsSource implements PictureSource {
         Set<Path> described = pictures.stream().map(PairsSource::text).collect(Collectors.toSet());
         all.stream()
                 .filter(file -> file.getFileName().toString().endsWith(".txt") && !described.contains(file))
-                .forEach(file -> repairs.count("text without a picture"));
+                .forEach(file -> repairs.count(
+                        "text without a picture", root.relativize(file).toString()));
     }
 
     private static Path text(Path picture) {

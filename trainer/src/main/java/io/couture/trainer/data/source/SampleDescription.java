@@ -32,12 +32,12 @@ final class SampleDescription {
         if (json.isEmpty()) {
             return Description.of(captions);
         }
-        Description said = ofJson(json.get());
+        Description said = ofJson(sample.name(), json.get());
         captions.addAll(said.captions());
         return new Description(captions.stream().distinct().toList(), said.outfit(), said.box());
     }
 
-    private Description ofJson(byte[] json) throws IOException {
+    private Description ofJson(String name, byte[] json) throws IOException {
         JsonNode root;
         try {
             root = JSON.readTree(json);
@@ -46,7 +46,7 @@ final class SampleDescription {
                     "json is no JSON, line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage(), e);
         }
         return LabelReader.isLabel(root)
-                ? KFashionSource.describe(labels.read(json))
-                : fields.read(new JsonFields(root));
+                ? KFashionSource.describe(labels.read(name, json))
+                : fields.read(name, new JsonFields(root));
     }
 }

@@ -74,7 +74,8 @@ class CsvCatalogueTest {
                         .first(Attribute.COLOUR))
                 .contains("화이트");
         assertThat(read.get(1).said().isEmpty()).isTrue();
-        assertThat(source.repairs().counts()).containsEntry("no garment has the category 모자", 1);
+        assertThat(source.repairs().found().get("no garment has the category 모자"))
+                .hasToString("1 (items.csv:3)");
     }
 
     @Test

@@ -194,6 +194,42 @@ class PicturePreparationTest {
     }
 
     @Test
+    void namesEveryCandidateThatWasLeftOutAndWhereLabelsWereRepaired() throws IOException {
+        // Given more broken labels than a report lists, and one whose picture has a name that no file can have
+        KFashionFolder folder = drawn(3);
+        for (int i = 0; i < 60; i++) {
+            Files.writeString(folder.label("000", "broken" + i), "{");
+        }
+        Path impossible = folder.label("000", "0000001");
+        Files.writeString(impossible, Files.readString(impossible).replace("0000001.jpg", "a\\u0000b.jpg"));
+        Path cut = folder.label("000", "0000002");
+        Files.writeString(cut, Files.readString(cut).replaceAll("\"X좌표\":\\d+", "\"X좌표\":-3"));
+        Path prepared = directory.resolve("prepared");
+
+        // When
+        PrepareReport report = prepare(folder, prepared);
+
+        // Then
+        assertThat(report.skipped().total()).isEqualTo(61);
+        assertThat(Files.readAllLines(prepared.resolve("skipped.txt")))
+                .hasSize(61)
+                .anyMatch(line -> line.startsWith("bad label\tlabels/000/broken59.json\tlabel is no JSON, line 1"))
+                .anyMatch(line -> line.startsWith("missing picture\tlabels/000/0000001.json\tNul character"));
+        assertThat(prepared.resolve("report.md")).content().contains("- and 10 more, all in skipped.txt");
+        assertThat(report.repairs().get("box partly outside").first()).containsExactly("labels/000/0000002.json");
+
+        // When they are mended
+        for (int i = 0; i < 60; i++) {
+            Files.delete(folder.label("000", "broken" + i));
+        }
+        Files.delete(impossible);
+        prepare(folder, prepared);
+
+        // Then
+        assertThat(prepared.resolve("skipped.txt")).doesNotExist();
+    }
+
+    @Test
     void refusesFoldersThatAreMissingOrEmpty() throws IOException {
         Path prepared = directory.resolve("prepared");
         KFashionFolder missing = new KFashionFolder(directory.resolve("nowhere"));

@@ -37,7 +37,8 @@ class PairsSourceTest {
         assertThat(read.get(1).said().captions()).containsExactly("빨간 코트", "두꺼운 겨울 코트");
         assertThat(read.get(2).said().isEmpty()).isTrue();
         assertThat(source.size()).isEqualTo(3);
-        assertThat(source.repairs().counts()).containsEntry("text without a picture", 1);
+        assertThat(source.repairs().found().get("text without a picture").first())
+                .hasSize(1);
     }
 
     @Test
