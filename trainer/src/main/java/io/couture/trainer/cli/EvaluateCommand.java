@@ -3,7 +3,10 @@ package io.couture.trainer.cli;
 import ai.onnxruntime.OrtException;
 import io.couture.model.release.DirectoryModelStore;
 import io.couture.model.release.Release;
+import io.couture.trainer.data.PictureCache;
 import io.couture.trainer.data.Split;
+import io.couture.trainer.data.prepare.ReportFiles;
+import io.couture.trainer.evaluation.AttributeReader;
 import io.couture.trainer.evaluation.CaptionAccuracy;
 import io.couture.trainer.evaluation.EvaluationReport;
 import io.couture.trainer.evaluation.Fidelity;
@@ -15,10 +18,11 @@ import io.couture.trainer.evaluation.OnnxInception;
 import io.couture.trainer.evaluation.OnnxJudge;
 import io.couture.trainer.evaluation.OnnxScorer;
 import io.couture.trainer.evaluation.PictureSheet;
+import io.couture.trainer.evaluation.PreparedPictures;
 import io.couture.trainer.evaluation.Retrieval;
 import io.couture.trainer.evaluation.Tally;
-import io.couture.trainer.evaluation.TestDrawing;
 import io.couture.trainer.evaluation.TestDrawings;
+import io.couture.trainer.evaluation.TruePicture;
 import io.couture.trainer.fidelity.FeatureNetwork;
 import io.couture.trainer.run.Progress;
 import java.io.IOException;
@@ -43,6 +47,8 @@ import picocli.CommandLine.Option;
 final class EvaluateCommand implements Callable<Integer> {
 
     private static final int SHEET = 20;
+    private static final String EVALUATION = "evaluation";
+    private static final String JUDGE = EVALUATION + "/judge.onnx";
     private static final long DEADLINE_SECONDS = 300;
 
     @Option(names = "--release", defaultValue = "starter", description = "name/version, or a name's newest version")
@@ -57,7 +63,14 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--candidates", defaultValue = "8", description = "pictures for each caption, 2 to 64")
     int candidates;
 
-    @Option(names = "--seed", defaultValue = "20", description = "of the test drawings")
+    @Option(
+            names = "--prepared",
+            description =
+                    "prepared pictures whose captions are drawn, such as work/<recipe>/prepared; default: drawings of "
+                            + "the atelier")
+    @Nullable Path prepared;
+
+    @Option(names = "--seed", defaultValue = "20", description = "of the choice of pictures, or of the drawings")
     long seed;
 
     @Option(
@@ -72,7 +85,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--reference",
             defaultValue = "500",
-            description = "true drawings that distances are measured from, at least 2")
+            description = "other true pictures that distances are measured from, at least 2")
     int reference;
 
     @Option(
@@ -82,44 +95,39 @@ final class EvaluateCommand implements Callable<Integer> {
                             + "release's judge")
     @Nullable Path inception;
 
-    @Option(names = "--out", description = "default: the release's evaluation folder")
+    @Option(
+            names = "--out",
+            description =
+                    "default: the release's evaluation folder; but for drawings of the test split, a folder in it")
     @Nullable Path out;
 
     @Override
     public Integer call() throws IOException, OrtException {
-        if (captions < SHEET || candidates < 2 || candidates > 64) {
-            throw new IllegalArgumentException("captions " + captions + ", candidates " + candidates + ": at least "
-                    + SHEET + " captions and 2 to 64 candidates are taken");
-        }
-        if (reference < 2) {
-            throw new IllegalArgumentException("reference is " + reference + ", must be at least 2");
-        }
-        if (inception != null && !Files.isRegularFile(inception)) {
-            throw new IllegalArgumentException("there is no file " + inception);
-        }
+        requireRanges();
         Path store = releases == null ? Home.path("releases") : releases;
         Release opened = new DirectoryModelStore(store).open(ReleaseName.find(store, release));
         String id = opened.id().toString();
-        Path directory = out == null ? opened.file("evaluation") : out;
-        int size = opened.manifest().imageCodec().imageHeight();
-        List<TestDrawing> drawings = TestDrawings.draw(split, seed, captions, size);
+        Path directory = out == null ? opened.file(folder()) : out;
+        requireFeatures(opened);
+        PreparedPictures.Sample truth = truth(opened.manifest().imageCodec().imageHeight());
+        List<TruePicture> pictures = truth.captions();
         List<JudgedAttribute> questions = JudgedAttribute.all();
         try (OnnxCodec codec = new OnnxCodec(opened);
-                OnnxJudge judge = new OnnxJudge(opened.file("evaluation/judge.onnx"));
-                FeatureNetwork network = inception == null ? judge : new OnnxInception(inception);
+                AttributeReader judge = hasJudge(opened) ? new OnnxJudge(opened.file(JUDGE)) : AttributeReader.NONE;
+                FeatureNetwork network =
+                        inception == null ? new OnnxJudge(opened.file(JUDGE)) : new OnnxInception(inception);
                 OnnxScorer scorer = new OnnxScorer(opened);
                 GrpcPainter painter = new GrpcPainter(server, id, DEADLINE_SECONDS);
                 Progress progress = new Progress("drawing captions", captions, System.out)) {
-            System.out.println("encoding, decoding and judging " + captions + " true drawings (half a minute) …");
-            OnnxCodec.Measured codecKept = codec.measure(drawings);
-            Tally judged = JudgeAccuracy.of(questions, judge, drawings);
-            System.out.println("drawing " + reference + " true drawings to compare with …");
+            System.out.println("encoding, decoding and judging " + captions + " true pictures (half a minute) …");
+            OnnxCodec.Measured codecKept = codec.measure(pictures);
+            Tally judged = JudgeAccuracy.of(questions, judge, pictures);
             Fidelity.Collector fidelity = new Fidelity.Collector(network);
-            fidelity.reference(TestDrawings.draw(split, seed + 1, reference, size));
-            fidelity.truth(drawings, codecKept.decoded());
+            fidelity.reference(truth.reference());
+            fidelity.truth(pictures, codecKept.decoded());
             Retrieval.Collector retrieval = new Retrieval.Collector(scorer);
             CaptionAccuracy accuracy = new CaptionAccuracy(questions, painter, judge, List.of(fidelity, retrieval));
-            accuracy.run(drawings, candidates, progress);
+            accuracy.run(pictures, candidates, progress);
             EvaluationReport report = new EvaluationReport(
                     id,
                     captions,
@@ -132,6 +140,7 @@ final class EvaluateCommand implements Callable<Integer> {
                     opened.manifest().imageCodec().codes(),
                     new EvaluationReport.Details(
                             split,
+                            source(),
                             accuracy.bestByValue(),
                             accuracy.randomByValue(),
                             fidelity.measure(),
@@ -143,5 +152,55 @@ final class EvaluateCommand implements Callable<Integer> {
             System.out.println("written to " + directory);
         }
         return 0;
+    }
+
+    private void requireRanges() {
+        if (captions < SHEET || candidates < 2 || candidates > 64) {
+            throw new IllegalArgumentException("captions " + captions + ", candidates " + candidates + ": at least "
+                    + SHEET + " captions and 2 to 64 candidates are taken");
+        }
+        if (reference < 2) {
+            throw new IllegalArgumentException("reference is " + reference + ", must be at least 2");
+        }
+        if (split == Split.TRAIN) {
+            throw new IllegalArgumentException("split is train, must be one that training does not see");
+        }
+        if (inception != null && !Files.isRegularFile(inception)) {
+            throw new IllegalArgumentException("there is no file " + inception);
+        }
+    }
+
+    /** Where figures go unless {@code --out} says: those that a release is known by are of the atelier's test split. */
+    private String folder() {
+        if (prepared == null) {
+            return split == Split.TEST ? EVALUATION : EVALUATION + "/" + split.key();
+        }
+        return EVALUATION + "/prepared-" + split.key();
+    }
+
+    /** What the pictures are of; empty for the atelier's drawings. */
+    private String source() throws IOException {
+        return prepared == null ? "" : ReportFiles.source(prepared).orElse(prepared.toString());
+    }
+
+    private PreparedPictures.Sample truth(int size) throws IOException {
+        if (prepared != null) {
+            return PreparedPictures.draw(PictureCache.open(prepared, size), split, seed, captions, reference);
+        }
+        System.out.println("drawing " + captions + " true drawings and " + reference + " others to compare with …");
+        return new PreparedPictures.Sample(
+                TestDrawings.draw(split, seed, captions, size), TestDrawings.draw(split, seed + 1, reference, size));
+    }
+
+    private static boolean hasJudge(Release release) {
+        return Files.isRegularFile(release.file(JUDGE));
+    }
+
+    /** Distances need somebody's eyes. */
+    private void requireFeatures(Release release) {
+        if (inception == null && !hasJudge(release)) {
+            throw new IllegalArgumentException("release " + release.id() + " has no " + JUDGE
+                    + ", as none of its training pictures had labels; say --inception to measure distances without it");
+        }
     }
 }

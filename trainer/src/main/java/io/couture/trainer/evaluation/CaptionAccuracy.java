@@ -35,7 +35,7 @@ public final class CaptionAccuracy {
     public interface Observer {
 
         /** Best score first. */
-        void painted(TestDrawing drawing, List<Painter.Painting> paintings);
+        void painted(TruePicture drawing, List<Painter.Painting> paintings);
     }
 
     public CaptionAccuracy(List<JudgedAttribute> questions, Painter painter, AttributeReader judge) {
@@ -56,9 +56,9 @@ public final class CaptionAccuracy {
      * @param candidates pictures for each caption, at least 2
      * @param progress told the number of captions done
      */
-    public void run(List<TestDrawing> drawings, int candidates, IntConsumer progress) {
+    public void run(List<TruePicture> drawings, int candidates, IntConsumer progress) {
         int done = 0;
-        for (TestDrawing drawing : drawings) {
+        for (TruePicture drawing : drawings) {
             List<Painter.Painting> paintings = painter.paint(drawing.caption(), drawing.index(), candidates);
             Painter.Painting first = paintings.get(0);
             List<Map<String, Integer>> answers =
@@ -75,7 +75,7 @@ public final class CaptionAccuracy {
         }
     }
 
-    private static void count(Marks marks, TestDrawing drawing, Tally tally, Tally byValue) {
+    private static void count(Marks marks, TruePicture drawing, Tally tally, Tally byValue) {
         marks.countIn(tally);
         marks.right().forEach((question, right) -> {
             String said = question.classes().get(question.answer(drawing.outfit()));

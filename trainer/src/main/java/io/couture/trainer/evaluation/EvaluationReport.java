@@ -37,18 +37,24 @@ public record EvaluationReport(
      * What more was measured.
      *
      * @param split of the captions
+     * @param source of the pictures; empty for drawings of the atelier
      * @param bestByValue right answers of the best-ranked by what the caption says
      * @param randomByValue the same of all candidates
      */
     public record Details(
-            Split split, Tally bestByValue, Tally randomByValue, Fidelity fidelity, Retrieval retrieval) {}
+            Split split,
+            String source,
+            Tally bestByValue,
+            Tally randomByValue,
+            Fidelity fidelity,
+            Retrieval retrieval) {}
 
     /**
      * What no drawn picture can be expected to pass.
      *
      * @param chosen accuracy of the candidate that the judge would choose: what ranking could reach at best
-     * @param drawings the judge's accuracy on true drawings
-     * @param decoded the same on true drawings after the image codec: what the transformer could reach at best
+     * @param drawings the judge's accuracy on true pictures
+     * @param decoded the same on true pictures after the image codec: what the transformer could reach at best
      */
     public record Ceilings(Tally chosen, Tally drawings, Tally decoded) {}
 
@@ -91,7 +97,10 @@ public record EvaluationReport(
                 .put("codes", codes)
                 .put("used", reconstruction.codesUsed())
                 .put("perplexity", rounded(reconstruction.perplexity()));
-        root.put("split", details.split().name().toLowerCase(Locale.ROOT));
+        root.put("split", details.split().key());
+        if (!details.source().isEmpty()) {
+            root.put("source", details.source());
+        }
         ObjectNode byValue = root.putObject("accuracyByValue");
         put(byValue.putObject("bestRanked"), details.bestByValue());
         put(byValue.putObject("randomCandidate"), details.randomByValue());
@@ -123,27 +132,17 @@ public record EvaluationReport(
         text.append("# Evaluation of release ").append(release).append("\n\n");
         text.append(String.format(
                 Locale.ROOT,
-                "%d captions of the %s split, of combinations that training never saw, %d candidates each. The judge, trained only on true "
-                        + "drawings, reads attributes off the best-ranked candidate and off all of them (what one chosen "
-                        + "without looking gets). The last columns are ceilings: of ranking, the candidate that the judge "
-                        + "itself would choose; of drawing, the judge on true drawings it never saw, and on the same after "
-                        + "the image codec has encoded and decoded them. In the last row a picture counts when it shows "
-                        + "everything that its caption says.%n%n",
+                "%d captions of the %s split%s that training never saw, %d candidates each. ",
                 captions,
-                details.split().name().toLowerCase(Locale.ROOT),
+                details.split().key(),
+                details.source().isEmpty() ? ", of combinations" : " of " + details.source() + ", of pictures",
                 candidates));
-        text.append(
-                "| attribute | captions that say it | best-ranked | random candidate | judge's choice | true drawings | "
-                        + "after the codec |\n|---|---|---|---|---|---|---|\n");
         List<String> names = attributeNames();
-        for (String name : names) {
-            text.append(row(name, String.valueOf(best.asked(name)), tally -> tally.accuracy(name)));
+        if (names.isEmpty()) {
+            text.append("None of their pictures has labels, so nothing is asked about attributes.\n");
+        } else {
+            attributes(text, names);
         }
-        text.append(row(
-                "mean of these",
-                "",
-                tally -> names.stream().mapToDouble(tally::accuracy).average().orElse(Double.NaN)));
-        text.append(row(Marks.WHOLE, String.valueOf(best.asked(Marks.WHOLE)), tally -> tally.accuracy(Marks.WHOLE)));
         text.append(String.format(
                 Locale.ROOT,
                 "%nImage codec: reconstruction PSNR %.2f dB over %d pictures; %d of %d codes used, perplexity %.0f.%n",
@@ -153,8 +152,30 @@ public record EvaluationReport(
                 codes,
                 reconstruction.perplexity()));
         text.append(FidelityTable.markdown(details.fidelity(), details.retrieval()));
-        text.append(FidelityTable.byValue(attributeNames(), details.bestByValue(), details.randomByValue()));
+        if (!names.isEmpty()) {
+            text.append(FidelityTable.byValue(names, details.bestByValue(), details.randomByValue()));
+        }
         return text.toString();
+    }
+
+    private void attributes(StringBuilder text, List<String> names) {
+        text.append(
+                "The judge, trained only on true pictures, reads attributes off the best-ranked candidate and off all of"
+                        + " them (what one chosen without looking gets). The last columns are ceilings: of ranking, the candidate"
+                        + " that the judge itself would choose; of drawing, the judge on true pictures it never saw, and on the"
+                        + " same after the image codec has encoded and decoded them. In the last row a picture counts when it"
+                        + " shows everything that its caption says.\n\n");
+        text.append(
+                "| attribute | captions that say it | best-ranked | random candidate | judge's choice | true pictures | "
+                        + "after the codec |\n|---|---|---|---|---|---|---|\n");
+        for (String name : names) {
+            text.append(row(name, String.valueOf(best.asked(name)), tally -> tally.accuracy(name)));
+        }
+        text.append(row(
+                "mean of these",
+                "",
+                tally -> names.stream().mapToDouble(tally::accuracy).average().orElse(Double.NaN)));
+        text.append(row(Marks.WHOLE, String.valueOf(best.asked(Marks.WHOLE)), tally -> tally.accuracy(Marks.WHOLE)));
     }
 
     private String row(String name, String asked, ToDoubleFunction<Tally> accuracy) {

@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How far the pictures of each kind are from true drawings of other outfits of the same split, and the codec's from what
+ * How far the pictures of each kind are from true pictures of other outfits of the same split, and the codec's from what
  * it was given.
  *
  * @param features whose
  * @param width numbers in a picture's features
- * @param reference true drawings that are compared with
+ * @param reference true pictures that are compared with
  */
 public record Fidelity(String features, int width, int reference, List<Row> rows) {
 
@@ -47,19 +47,19 @@ public record Fidelity(String features, int width, int reference, List<Row> rows
             this.all = new SeenPictures(network);
         }
 
-        /** Other true drawings than those whose captions are drawn. */
-        public void reference(List<TestDrawing> drawings) {
+        /** Other true pictures than those whose captions are drawn. */
+        public void reference(List<TruePicture> drawings) {
             drawings.forEach(drawing -> reference.add(List.of(drawing.image()), drawing.outfit()));
         }
 
         /** The drawings whose captions are drawn, before and after the codec. */
-        public void truth(List<TestDrawing> drawings, List<TestDrawing> afterCodec) {
+        public void truth(List<TruePicture> drawings, List<TruePicture> afterCodec) {
             drawings.forEach(drawing -> truth.add(List.of(drawing.image()), drawing.outfit()));
             afterCodec.forEach(drawing -> decoded.add(List.of(drawing.image()), drawing.outfit()));
         }
 
         @Override
-        public void painted(TestDrawing drawing, List<Painter.Painting> paintings) {
+        public void painted(TruePicture drawing, List<Painter.Painting> paintings) {
             List<BufferedImage> images =
                     paintings.stream().map(Painter.Painting::image).toList();
             FeatureNetwork.Seen seen = network.see(images, drawing.outfit());
@@ -71,8 +71,8 @@ public record Fidelity(String features, int width, int reference, List<Row> rows
             List<Row> rows = new ArrayList<>();
             rows.add(row("best-ranked", best, reference));
             rows.add(row("all candidates", all, reference));
-            rows.add(row("true drawings", truth, reference));
-            rows.add(row("true drawings after the codec", decoded, reference));
+            rows.add(row("true pictures", truth, reference));
+            rows.add(row("true pictures after the codec", decoded, reference));
             rows.add(row("reconstruction", decoded, truth));
             return new Fidelity(
                     network.name(),

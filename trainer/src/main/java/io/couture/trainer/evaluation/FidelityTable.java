@@ -36,9 +36,9 @@ final class FidelityTable {
         text.append(String.format(
                 Locale.ROOT,
                 "%n## Distances%n%nFréchet and kernel distance (formulas of FID and KID) and Inception Score, on %s (%d numbers a "
-                        + "picture); not comparable with figures on other features. Compared with %d true drawings of other "
-                        + "outfits of the split; reconstruction with the drawings that the codec was given. With few pictures "
-                        + "the Fréchet distance is too large, the kernel distance is not: the true drawings' own row is what "
+                        + "picture); not comparable with figures on other features. Compared with %d other true pictures "
+                        + "of the split; reconstruction with the pictures that the codec was given. With few pictures "
+                        + "the Fréchet distance is too large, the kernel distance is not: the true pictures' own row is what "
                         + "can be reached.%n%n",
                 fidelity.features(),
                 fidelity.width(),
@@ -60,7 +60,7 @@ final class FidelityTable {
         text.append(String.format(
                 Locale.ROOT,
                 "%nR-precision, one's own caption among up to 100 by the release's own scorer, of %d: best-ranked %.1f %%, first "
-                        + "candidate %.1f %%, true drawings %.1f %%.%n",
+                        + "candidate %.1f %%, true pictures %.1f %%.%n",
                 retrieval.captions(),
                 100 * retrieval.best(),
                 100 * retrieval.first(),

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A release's image codec: measures what is left of true drawings after encoding and decoding. */
+/** A release's image codec: measures what is left of true pictures after encoding and decoding. */
 public final class OnnxCodec implements AutoCloseable {
 
     private final OrtEnvironment environment = OnnxEnvironment.get();
@@ -22,7 +22,7 @@ public final class OnnxCodec implements AutoCloseable {
     private final OrtSession decoder;
 
     /** How well drawings were kept, and what they look like after it. */
-    public record Measured(Reconstruction reconstruction, List<TestDrawing> decoded) {
+    public record Measured(Reconstruction reconstruction, List<TruePicture> decoded) {
         public Measured {
             decoded = List.copyOf(decoded);
         }
@@ -35,17 +35,17 @@ public final class OnnxCodec implements AutoCloseable {
     }
 
     /** Encodes and decodes each drawing; the second holds the drawings as they came back. */
-    public Measured measure(List<TestDrawing> drawings) throws OrtException {
+    public Measured measure(List<TruePicture> drawings) throws OrtException {
         Reconstruction reconstruction = new Reconstruction(part.codes());
-        List<TestDrawing> decodedDrawings = new ArrayList<>();
+        List<TruePicture> decodedDrawings = new ArrayList<>();
         int size = part.imageHeight();
-        for (TestDrawing drawing : drawings) {
+        for (TruePicture drawing : drawings) {
             long[] codes = tokens(ImagePixels.of(List.of(drawing.image())));
             try (OnnxTensor tokens = OnnxTensor.createTensor(environment, new long[][] {codes});
                     OrtSession.Result decoded = decoder.run(Map.of("tokens", tokens))) {
                 BufferedImage picture = ImagePixels.picture(((OnnxTensor) decoded.get(0)).getFloatBuffer(), 0, size);
                 reconstruction.add(drawing.image(), codes, picture);
-                decodedDrawings.add(new TestDrawing(drawing.index(), drawing.outfit(), picture));
+                decodedDrawings.add(drawing.with(picture));
             }
         }
         return new Measured(reconstruction, decodedDrawings);

@@ -12,7 +12,7 @@ import java.util.List;
  * @param captions compared with each other
  * @param best share of the best-ranked pictures, whom the same scorer chose
  * @param first share of candidate 0, chosen without looking
- * @param truth share of the true drawings
+ * @param truth share of the true pictures
  */
 public record Retrieval(int captions, double best, double first, double truth) {
 
@@ -32,7 +32,7 @@ public record Retrieval(int captions, double best, double first, double truth) {
         }
 
         @Override
-        public void painted(TestDrawing drawing, List<Painter.Painting> paintings) {
+        public void painted(TruePicture drawing, List<Painter.Painting> paintings) {
             captions.add(scorer.caption(drawing.caption()));
             best.add(scorer.picture(paintings.get(0).image()));
             BufferedImage unranked = paintings.stream()

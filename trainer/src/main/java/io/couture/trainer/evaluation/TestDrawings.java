@@ -15,17 +15,17 @@ public final class TestDrawings {
     private TestDrawings() {}
 
     /** The first {@code count} drawings whose combination belongs to a split that training does not see. */
-    public static List<TestDrawing> draw(Split split, long seed, int count, int imageSize) {
+    public static List<TruePicture> draw(Split split, long seed, int count, int imageSize) {
         if (split == Split.TRAIN) {
             throw new IllegalArgumentException("split is train, must be one that training does not see");
         }
         Atelier atelier = Atelier.standard();
         Crop crop = new Crop(imageSize, false);
-        List<TestDrawing> drawings = new ArrayList<>();
+        List<TruePicture> drawings = new ArrayList<>();
         for (int index = FIRST; drawings.size() < count; index++) {
             if (Split.of(atelier.outfit(seed, index)) == split) {
                 Drawing drawing = atelier.draw(seed, index);
-                drawings.add(new TestDrawing(
+                drawings.add(TruePicture.labelled(
                         index,
                         drawing.label().outfit(),
                         Crop.picture(

@@ -1,5 +1,5 @@
 /**
- * How good a release is: a judge that was trained only on true drawings reads attributes off pictures made for captions
+ * How good a release is: a judge that was trained only on true pictures reads attributes off pictures made for captions
  * that training never saw.
  */
 @NullMarked

@@ -5,11 +5,11 @@ import io.couture.model.release.Release;
 import io.couture.trainer.evaluation.AttributeReader;
 import io.couture.trainer.evaluation.CaptionAccuracy;
 import io.couture.trainer.evaluation.JudgedAttribute;
-import io.couture.trainer.evaluation.TestDrawing;
+import io.couture.trainer.evaluation.TruePicture;
 import java.util.List;
 
 /** Captions of pictures, drawn by a release in this process and read by a judge. */
-record DrawnCaptions(List<TestDrawing> pictures, AttributeReader judge, int candidates) {
+record DrawnCaptions(List<TruePicture> pictures, AttributeReader judge, int candidates) {
 
     /** Share of right answers over all candidates, unranked. */
     double right(Release release) throws OrtException {

@@ -7,7 +7,7 @@ import io.couture.trainer.evaluation.JudgeAccuracy;
 import io.couture.trainer.evaluation.JudgedAttribute;
 import io.couture.trainer.evaluation.OnnxCodec;
 import io.couture.trainer.evaluation.OnnxScorer;
-import io.couture.trainer.evaluation.TestDrawing;
+import io.couture.trainer.evaluation.TruePicture;
 import io.couture.trainer.fidelity.Features;
 import io.couture.trainer.fidelity.RetrievalPrecision;
 import java.util.List;
@@ -78,7 +78,7 @@ record GraphFigures(ExamplePictures pictures, @Nullable AttributeReader judge, i
         }
     }
 
-    private static double right(AttributeReader judge, List<TestDrawing> pictures) {
+    private static double right(AttributeReader judge, List<TruePicture> pictures) {
         List<JudgedAttribute> questions = JudgedAttribute.all();
         return JudgeAccuracy.of(questions, judge, pictures).accuracy(questions);
     }

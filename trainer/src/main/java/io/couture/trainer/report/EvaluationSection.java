@@ -25,7 +25,7 @@ record EvaluationSection(Path file) {
                         "best-ranked",
                         "random candidate",
                         "judge's choice",
-                        "true drawings",
+                        "true pictures",
                         "after the codec",
                         "asked"),
                 attributes(root.path("accuracy")))));

@@ -48,7 +48,7 @@ class CaptionAccuracyTest {
                         FashionVocabulary.values(Garment.TOP, Attribute.CATEGORY)
                                 .get(0));
 
-        accuracy.run(List.of(new TestDrawing(0, new Outfit(List.of(red)), filled(0))), 2, done -> {});
+        accuracy.run(List.of(TruePicture.labelled(0, new Outfit(List.of(red)), filled(0))), 2, done -> {});
 
         assertThat(accuracy.best().accuracy("카테고리")).isEqualTo(1);
         assertThat(accuracy.best().accuracy(Marks.WHOLE)).isZero();
@@ -71,9 +71,9 @@ class CaptionAccuracyTest {
         assertThat(reconstruction.perplexity()).isCloseTo(4, within(1e-9));
     }
 
-    private static TestDrawing drawing(String colour) {
+    private static TruePicture drawing(String colour) {
         GarmentLabel top = GarmentLabel.of(Garment.TOP).with(Attribute.COLOUR, colour);
-        return new TestDrawing(0, new Outfit(List.of(top)), filled(0));
+        return TruePicture.labelled(0, new Outfit(List.of(top)), filled(0));
     }
 
     private static BufferedImage filled(int rgb) {
