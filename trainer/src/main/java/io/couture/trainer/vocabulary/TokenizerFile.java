@@ -14,8 +14,8 @@ public final class TokenizerFile {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-    /** Longer words become [UNK] at once; the longest caption is shorter than this. */
-    private static final int LONGEST_WORD = 500;
+    /** Longer words become [UNK] at once; the longest caption is shorter than this, by letters, of which a syllable has up to 3. */
+    private static final int LONGEST_WORD = 3 * 500;
 
     private TokenizerFile() {}
 
@@ -36,7 +36,7 @@ public final class TokenizerFile {
                     .put("normalized", false)
                     .put("special", true);
         }
-        root.putObject("normalizer").put("type", "NFC");
+        root.putObject("normalizer").put("type", "NFD");
         root.putObject("pre_tokenizer").put("type", "WhitespaceSplit");
         root.putNull("post_processor");
         root.putObject("decoder")

@@ -1,5 +1,6 @@
 package io.couture.trainer.vocabulary;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -17,7 +18,8 @@ import java.util.TreeSet;
  * <p>Words are cut at white space only. A word that begins with one of the stems, the values of the attribute
  * vocabulary, becomes the stem and a continuation ("화이트이다." → 화이트, ##이다.), so that a colour has one embedding in
  * every grammar; other words stay whole. Every syllable seen is a piece too, so that an unseen compound of seen
- * syllables does not become [UNK].
+ * syllables does not become [UNK], and so is every letter of Hangul, of which syllables never seen consist. For that all
+ * pieces are in normalisation form D: a word is matched letter by letter, the longest piece first.
  */
 public final class WordPieceVocabulary {
 
@@ -28,6 +30,16 @@ public final class WordPieceVocabulary {
     public static final int PAD_ID = 1;
     public static final int UNKNOWN_ID = 3;
     static final String CONTINUATION = "##";
+
+    /** Code points, both ends included. */
+    private record Letters(int first, int last) {}
+
+    /** What modern syllables are composed of, leading consonants, vowels and trailing consonants, and letters alone (ㅋㅋ). */
+    private static final List<Letters> HANGUL = List.of(
+            new Letters(0x1100, 0x1112),
+            new Letters(0x1161, 0x1175),
+            new Letters(0x11A8, 0x11C2),
+            new Letters(0x3131, 0x3163));
 
     private final List<String> stems;
     private final Map<String, Long> counts = new HashMap<>();
@@ -72,19 +84,29 @@ public final class WordPieceVocabulary {
 
     /**
      * The pieces, index is id: special ones, then those counted at least {@code minimum} times, the most frequent
-     * first, then syllables.
+     * first, then syllables, then letters.
      */
     public List<String> build(int minimum) {
-        Set<String> vocabulary = new LinkedHashSet<>(SPECIAL);
+        Set<String> composed = new LinkedHashSet<>(SPECIAL);
         counts.entrySet().stream()
                 .filter(entry -> entry.getValue() >= minimum)
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
-                .forEach(entry -> vocabulary.add(entry.getKey()));
-        vocabulary.addAll(stems);
-        for (String syllable : syllables) {
-            vocabulary.add(syllable);
-            vocabulary.add(CONTINUATION + syllable);
+                .forEach(entry -> composed.add(entry.getKey()));
+        composed.addAll(stems);
+        syllables.forEach(syllable -> addBoth(composed, syllable));
+        Set<String> vocabulary = new LinkedHashSet<>();
+        composed.forEach(piece -> vocabulary.add(Normalizer.normalize(piece, Normalizer.Form.NFD)));
+        for (Letters letters : HANGUL) {
+            for (int point = letters.first(); point <= letters.last(); point++) {
+                addBoth(vocabulary, Character.toString(point));
+            }
         }
         return new ArrayList<>(vocabulary);
+    }
+
+    /** As a word's beginning and as its continuation. */
+    private static void addBoth(Set<String> pieces, String piece) {
+        pieces.add(piece);
+        pieces.add(CONTINUATION + piece);
     }
 }

@@ -36,10 +36,33 @@ class WordPieceVocabularyTest {
     }
 
     @Test
-    void namesAWordOfUnseenSyllables() throws IOException {
+    void readsEverySyllableThatThereIs() throws IOException {
         try (CaptionTokenizer tokenizer = tokenizer(CAPTION)) {
-            TextTokens tokens = tokenizer.tokenize("색상은 여친룩이다.");
-            assertThat(tokens.unknownWords()).containsExactly("여친룩이다.");
+            for (int first = 0xAC00; first <= 0xD7A3; first += 50) {
+                StringBuilder word = new StringBuilder();
+                for (int point = first; point < Math.min(first + 50, 0xD7A4); point++) {
+                    word.appendCodePoint(point);
+                }
+                assertThat(tokenizer.tokenize(word.toString()).unknownWords()).isEmpty();
+            }
+            assertThat(tokenizer.tokenize("색상은 여친룩이다 ㅋㅋ").unknownWords()).isEmpty();
+        }
+    }
+
+    @Test
+    void readsLettersOnlyWhereNoSyllableIsKnown() throws IOException {
+        try (CaptionTokenizer tokenizer = tokenizer(CAPTION)) {
+            // 상 has been seen; 룩 has not and is three letters.
+            assertThat(tokenizer.tokenize("상룩").ids()).hasSize(1 + 1 + 3);
+            assertThat(tokenizer.tokenize("화이트이다.").ids()).hasSize(1 + 2);
+        }
+    }
+
+    @Test
+    void namesAWordThatIsNotKorean() throws IOException {
+        try (CaptionTokenizer tokenizer = tokenizer(CAPTION)) {
+            TextTokens tokens = tokenizer.tokenize("색상은 ivory이다.");
+            assertThat(tokens.unknownWords()).containsExactly("ivory이다.");
         }
     }
 
