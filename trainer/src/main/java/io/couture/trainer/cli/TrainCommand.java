@@ -93,6 +93,9 @@ final class TrainCommand implements Callable<Integer> {
         if (recipe == null) {
             throw new ParameterException(spec.commandLine(), "train needs a recipe, as in 'train tiny'");
         }
+        if (processes < 1) {
+            throw new ParameterException(spec.commandLine(), "--processes is " + processes + ", must be at least 1");
+        }
         RecipeName named = RecipeName.of(recipe);
         Recipe parsed = device == null ? Recipe.read(named.file()) : Recipe.read(named.file(), device);
         String name = named.name();

@@ -1,6 +1,7 @@
 package io.couture.trainer.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.couture.trainer.config.Recipe;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UnsupportedTest {
 
@@ -47,6 +49,14 @@ class UnsupportedTest {
         TrainingRun run = new TrainingRun(Recipe.read(Path.of("recipes", "kodalle.yaml")), folder, quiet());
 
         assertThatThrownBy(run::scorer).hasMessageContaining("scorer.model.compat is kodalle");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tiny", "tiny-mini", "starter", "kfashion"})
+    void committedRecipesCanRunFromNothing(String name) throws Exception {
+        Recipe recipe = Recipe.read(Path.of("recipes", name + ".yaml"), "cpu");
+
+        assertThatCode(() -> new TrainingRun(recipe, folder, quiet()).check()).doesNotThrowAnyException();
     }
 
     @Test
