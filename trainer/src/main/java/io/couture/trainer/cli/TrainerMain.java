@@ -1,6 +1,8 @@
 package io.couture.trainer.cli;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import javax.imageio.ImageIO;
 import picocli.CommandLine;
@@ -45,11 +47,22 @@ public final class TrainerMain {
                 .setAllowSubcommandsAsOptionParameters(true);
     }
 
+    /** Some of the file system's exceptions say no more than a path. */
+    static String message(Exception error) {
+        if (error instanceof NoSuchFileException missing) {
+            return "there is no file " + missing.getFile();
+        }
+        if (error instanceof AccessDeniedException denied) {
+            return denied.getFile() + " may not be read or written by this user";
+        }
+        if (error instanceof FileSystemException failed && failed.getReason() == null) {
+            return failed.getFile() + ": " + failed.getClass().getSimpleName();
+        }
+        return error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
+    }
+
     private static int report(Exception error, CommandLine command, CommandLine.ParseResult result) {
-        String message = error instanceof NoSuchFileException missing
-                ? "there is no file " + missing.getFile()
-                : error.getMessage();
-        command.getErr().println(command.getColorScheme().errorText("error: " + message));
+        command.getErr().println(command.getColorScheme().errorText("error: " + message(error)));
         if (Boolean.getBoolean("couture.trace")) {
             error.printStackTrace(command.getErr());
         }

@@ -1,5 +1,6 @@
 package io.couture.trainer.data;
 
+import io.couture.trainer.disk.WriteFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -39,14 +40,26 @@ public final class PictureCacheWriter implements AutoCloseable {
     /** Appends a picture, [3, size, size] bytes. */
     public void add(Example example, byte[] rgbChw) throws IOException {
         ByteBuffer pixels = ByteBuffer.wrap(rgbChw);
-        while (pixels.hasRemaining()) {
-            out.write(pixels);
+        try {
+            while (pixels.hasRemaining()) {
+                out.write(pixels);
+            }
+        } catch (IOException error) {
+            throw WriteFailure.of(pictures, error);
         }
         examples.add(example);
     }
 
     /** Puts everything in place. */
     public void finish() throws IOException {
+        try {
+            complete();
+        } catch (IOException error) {
+            throw WriteFailure.of(directory.resolve(PictureCache.PICTURES), error);
+        }
+    }
+
+    private void complete() throws IOException {
         out.force(true);
         out.close();
         ExampleIndex.write(index, examples);

@@ -3,6 +3,7 @@ package io.couture.trainer.export;
 import static io.couture.trainer.export.OnnxGraph.attribute;
 
 import com.google.protobuf.ByteString;
+import io.couture.trainer.disk.WriteFailure;
 import io.couture.trainer.export.OnnxGraph.StoredWeight;
 import io.couture.trainer.export.onnx.Entry;
 import io.couture.trainer.export.onnx.Graph;
@@ -199,6 +200,9 @@ public record OnnxExporter(ElementType storage, int largestFile) {
             for (ByteString bytes : content) {
                 bytes.writeTo(out);
             }
+        } catch (IOException error) {
+            Files.deleteIfExists(draft);
+            throw WriteFailure.of(file, error);
         }
         return Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.couture.trainer.disk.WriteFailure;
 import io.couture.trainer.torch.Safetensors;
 import io.couture.trainer.torch.TorchWeights;
 import java.io.FileNotFoundException;
@@ -73,15 +74,13 @@ public record Checkpoint(Path folder) {
         } catch (IOException left) {
             error.addSuppressed(left);
         }
-        String rest;
+        String failure = "checkpoint " + WriteFailure.of(folder, error).getMessage();
         try {
-            long free = Files.getFileStore(parent).getUsableSpace();
-            rest = "; %d MB are free there; %s".formatted(free >> 20, lastGood(parent));
+            return new IOException(failure + "; " + lastGood(parent), error);
         } catch (IOException unknown) {
             error.addSuppressed(unknown);
-            rest = "";
+            return new IOException(failure, error);
         }
-        return new IOException("checkpoint " + folder + " can't be written: " + error.getMessage() + rest, error);
     }
 
     private static String lastGood(Path parent) throws IOException {

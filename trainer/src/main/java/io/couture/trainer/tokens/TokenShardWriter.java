@@ -1,5 +1,6 @@
 package io.couture.trainer.tokens;
 
+import io.couture.trainer.disk.WriteFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -61,8 +62,12 @@ public final class TokenShardWriter implements AutoCloseable {
     }
 
     private void write(ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-            out.write(bytes);
+        try {
+            while (bytes.hasRemaining()) {
+                out.write(bytes);
+            }
+        } catch (IOException error) {
+            throw WriteFailure.of(file, error);
         }
     }
 

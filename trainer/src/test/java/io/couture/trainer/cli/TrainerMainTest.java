@@ -7,7 +7,10 @@ import io.couture.machine.cuda.NvidiaDriver;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +37,27 @@ class TrainerMainTest {
                         .commandSpec()
                         .name())
                 .isEqualTo("encode");
+    }
+
+    @Test
+    void saysWhatIsWrongWithAPathThatIsAllTheSystemTells() {
+        assertThat(TrainerMain.message(new AccessDeniedException("/data/kfashion")))
+                .isEqualTo("/data/kfashion may not be read or written by this user");
+        assertThat(TrainerMain.message(new NoSuchFileException("a.yaml"))).isEqualTo("there is no file a.yaml");
+        assertThat(TrainerMain.message(new FileAlreadyExistsException("work")))
+                .isEqualTo("work: FileAlreadyExistsException");
+        assertThat(TrainerMain.message(new IOException("cut short"))).isEqualTo("cut short");
+        assertThat(TrainerMain.message(new IllegalStateException())).isEqualTo("IllegalStateException");
+    }
+
+    @Test
+    void refusesToTrainWithoutAProcess() {
+        StringWriter errors = new StringWriter();
+        CommandLine commands = TrainerMain.commandLine().setErr(new PrintWriter(errors));
+
+        assertThat(commands.execute("train", "recipes/tiny.yaml", "--processes", "0"))
+                .isEqualTo(BAD_INPUT);
+        assertThat(errors.toString()).contains("--processes is 0, must be at least 1");
     }
 
     @Test
