@@ -13,7 +13,7 @@ import java.util.Locale;
  * @param warmup steps until the rate is there
  * @param weightDecay decoupled decay of matrices, [0, 1]; norms, biases and tables have none
  * @param ema decay of the weight average that is evaluated and published
- * @param clip largest norm of all gradients together
+ * @param clip largest norm of all gradients together, above 0
  * @param seed of weights, order of samples and everything else random
  * @param device cpu, cuda or auto
  * @param precision fp32, bf16 or auto
@@ -38,6 +38,7 @@ public record StageConfig(
         UpdateConfig update) {
 
     private static final int MOST_THREADS = 1024;
+    private static final double LARGEST_CLIP = 1e9;
     private static final List<String> DEVICES = List.of("cpu", "cuda", "auto");
     private static final List<String> PRECISIONS = List.of("fp32", "bf16", "auto");
 
@@ -48,7 +49,7 @@ public record StageConfig(
         Limits.positive("learningRate", learningRate, 1);
         Limits.atLeast("warmup", warmup, 0);
         Limits.within("weightDecay", weightDecay, 0, 1);
-        Limits.atLeast("clip", clip, 0);
+        Limits.positive("clip", clip, LARGEST_CLIP);
         Limits.within("threads", threads, 0, MOST_THREADS);
         requireOneOf("device", device, DEVICES);
         requireOneOf("precision", precision, PRECISIONS);

@@ -36,6 +36,7 @@ class RecipeRangesTest {
                 "vqgan.stage.learningRate          | 0       | vqgan.stage: learningRate is 0.0, must be above 0, to 1",
                 "vqgan.stage.learningRate          | 1.0e300 | vqgan.stage: learningRate is Infinity, must be above 0",
                 "vqgan.stage.weightDecay           | 3       | vqgan.stage: weightDecay is 3.0, must be 0 to 1",
+                "vqgan.stage.clip                  | 0       | vqgan.stage: clip is 0.0, must be above 0, to 1000000000",
                 "vqgan.stage.precision             | fp8     | vqgan.stage: precision is 'fp8', must be one of [fp32,",
                 "vqgan.stage.device                | gpu     | vqgan.stage: device is 'gpu', must be one of [cpu, cuda",
                 "vqgan.stage.threads               | -1      | vqgan.stage: threads is -1, must be 0 to 1024",

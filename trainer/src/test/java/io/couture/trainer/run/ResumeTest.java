@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,14 +61,48 @@ class ResumeTest {
                 .isNotEqualTo(expected.get(resumedAt + 2).get(loss));
     }
 
+    /** As Kubernetes and Ctrl-C do. */
+    @Test
+    void aRunThatIsToldToStopLeavesACheckpointAndGoesOnFromIt() throws Exception {
+        Path whole = work.resolve("whole");
+        Path stopped = work.resolve("stopped");
+        run("dalle", whole);
+        Process process = start("dalle", stopped, ResumedRun.SLOW);
+        try {
+            awaitStep(process, stopped);
+            process.destroy();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+        long stoppedAt = step(Checkpoint.newest(stopped.resolve("checkpoints")).orElseThrow());
+
+        run("dalle", stopped);
+
+        Map<Long, JsonNode> actual = steps(stopped);
+        assertThat(stoppedAt).isBetween((long) KILLED_AFTER, ResumedRun.STEPS - 1L);
+        steps(whole).forEach((step, expected) -> {
+            assertThat(actual.get(step).get("loss")).as("loss of step %d", step).isEqualTo(expected.get("loss"));
+            assertThat(actual.get(step).get("norm")).as("norm of step %d", step).isEqualTo(expected.get("norm"));
+        });
+    }
+
     private static void run(String what, Path folder) throws IOException {
         ResumedRun.main(new String[] {what, folder.toString()});
     }
 
     /** Starts the run in a process of its own and kills it, as {@code kill -9} does, in the middle. */
     private static void kill(String what, Path folder, String examples) throws Exception {
-        Path log = folder.resolve("log.jsonl");
-        Process process = new ProcessBuilder(
+        Process process = start(what, folder, examples);
+        try {
+            awaitStep(process, folder);
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    private static Process start(String what, Path folder, String examples) throws IOException {
+        return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
@@ -78,15 +113,16 @@ class ResumeTest {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        try {
-            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(300);
-            while (lines(log) < KILLED_AFTER) {
-                assertThat(process.isAlive()).as("the run ended by itself").isTrue();
-                assertThat(System.nanoTime()).as("the run did not get going").isLessThan(deadline);
-                process.waitFor(5, TimeUnit.MILLISECONDS);
-            }
-        } finally {
-            process.destroyForcibly().waitFor();
+    }
+
+    /** Waits until the run has taken the steps after which it is stopped. */
+    private static void awaitStep(Process process, Path folder) throws Exception {
+        Path log = folder.resolve("log.jsonl");
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(300);
+        while (lines(log) < KILLED_AFTER) {
+            assertThat(process.isAlive()).as("the run ended by itself").isTrue();
+            assertThat(System.nanoTime()).as("the run did not get going").isLessThan(deadline);
+            process.waitFor(5, TimeUnit.MILLISECONDS);
         }
     }
 

@@ -41,13 +41,21 @@ final class ResumedRun {
     private static final int EXAMPLES = 11;
     private static final int SIDE = 32;
 
+    /** Instead of a number of examples: each takes a while, so that whoever watches is in time. */
+    static final String SLOW = "slow";
+
+    private static final int SLOW_MILLISECONDS = 20;
+
+    private static boolean slow;
+
     private static final AtomicInteger LEFT = new AtomicInteger(Integer.MAX_VALUE);
 
     private ResumedRun() {}
 
     public static void main(String[] arguments) throws IOException {
         Path work = Path.of(arguments[1]);
-        LEFT.set(arguments.length > 2 ? Integer.parseInt(arguments[2]) : Integer.MAX_VALUE);
+        slow = arguments.length > 2 && arguments[2].equals(SLOW);
+        LEFT.set(arguments.length > 2 && !slow ? Integer.parseInt(arguments[2]) : Integer.MAX_VALUE);
         switch (arguments[0]) {
             case "vqgan" ->
                 vqgan(work, recipe(Quantizer.NEAREST, 1000, opponent(0.4, 0.4f, VqganRecipe.Guard.NONE)), null);
@@ -119,12 +127,19 @@ final class ResumedRun {
 
     /** Counts an example that a step takes; stands still for ever after the last one. */
     private static void take() {
+        if (slow) {
+            sleep(SLOW_MILLISECONDS);
+        }
         if (LEFT.decrementAndGet() < 0) {
-            try {
-                Thread.sleep(Long.MAX_VALUE);
-            } catch (InterruptedException stop) {
-                throw new IllegalStateException(stop);
-            }
+            sleep(Long.MAX_VALUE);
+        }
+    }
+
+    private static void sleep(long milliseconds) {
+        try {
+            Thread.sleep(milliseconds);
+        } catch (InterruptedException stop) {
+            throw new IllegalStateException(stop);
         }
     }
 

@@ -12,9 +12,13 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /** Moves two numbers towards targets that differ by example: a task small enough to reason about. */
-record TargetTask(int size, long explodesAt) implements TrainingTask {
+record TargetTask(int size, long explodesAt, float explosion) implements TrainingTask {
 
     private static final float FAR = 1e8f;
+
+    TargetTask(int size, long explodesAt) {
+        this(size, explodesAt, FAR);
+    }
 
     private record Size(int size) {}
 
@@ -43,7 +47,7 @@ record TargetTask(int size, long explodesAt) implements TrainingTask {
         float[] targets = new float[2 * size];
         for (int i = 0; i < size; i++) {
             long example = part * size + i;
-            targets[2 * i] = part == explodesAt ? FAR : example % 7;
+            targets[2 * i] = part == explodesAt ? explosion : example % 7;
             targets[2 * i + 1] = example % 3;
         }
         Tensor target = Tensors.ofFloats(targets, ComputeDevice.CPU, size, 2);

@@ -56,6 +56,18 @@ class UpdateTest {
     }
 
     @Test
+    void aLossThatIsNoNumberStopsBeforeItChangesTheWeights() {
+        StageConfig stage = stage(1, UpdateConfig.Rate.COSINE, 40);
+
+        assertThatThrownBy(() -> new TaskTrainer(new TargetTask(6, 12, Float.NaN), stage, pace(), work).run())
+                .isInstanceOf(TrainingDivergedException.class)
+                .hasMessageContaining("target diverged at step 12: loss is NaN")
+                .hasMessageContaining("Its batch: [72, 73, 74, 75, 76, 77]")
+                .hasMessageContaining("The last good checkpoint is "
+                        + work.resolve("checkpoints").resolve("step-00000010"));
+    }
+
+    @Test
     void plateauLowersTheRateOfARunThatGetsNoBetter() throws Exception {
         // The task's evaluation, the weights' size, only grows; patience ends at the second of the evaluations.
         StageConfig stage = stage(1, UpdateConfig.Rate.PLATEAU, 40);
