@@ -127,7 +127,8 @@ class TrainingJobsTest {
         JobEvent unknown = run(request("a", new JobRequest.RecipeSource("winter", ""), ""));
         assertThat(unknown.kind()).isEqualTo(JobEvent.Kind.REJECTED);
         assertThat(unknown.message())
-                .isEqualTo("recipe_name is \"winter\", known are [kodalle, starter, starter-on, tiny, tiny-mini]");
+                .isEqualTo(
+                        "recipe_name is \"winter\", known are [kfashion, kodalle, starter, starter-on, tiny, tiny-mini]");
 
         String wrong = recipe.replace("count: 8", "count: many");
         assertThat(run(request("a", new JobRequest.RecipeSource("", wrong), "", "draw"))
