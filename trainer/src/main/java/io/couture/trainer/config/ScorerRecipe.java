@@ -49,8 +49,10 @@ public record ScorerRecipe(
      * @param family of both towers
      * @param embedding width of the space both towers meet in
      * @param compat whose weights it takes
+     * @param file safetensors with weights that are served as they are; empty trains them
      */
-    public record Model(Family family, int textWidth, int textLayers, int heads, int embedding, Compat compat) {
+    public record Model(
+            Family family, int textWidth, int textLayers, int heads, int embedding, Compat compat, String file) {
         public Model {
             Limits.atLeast("textWidth", textWidth, 1);
             Limits.atLeast("textLayers", textLayers, 1);
@@ -64,7 +66,16 @@ public record ScorerRecipe(
                 throw new IllegalArgumentException(
                         "compat is kodalle, but family is small: KoDALLE ranked with koclip");
             }
+            if (!file.isBlank() && compat != Compat.KODALLE) {
+                throw new IllegalArgumentException(
+                        "file is " + file + ", but compat is none: weights are taken in the form of kodalle only");
+            }
         }
+    }
+
+    /** Whether weights are taken as they are, and nothing is trained. */
+    public boolean isTaken() {
+        return !model.file().isBlank();
     }
 
     /** Whose weights a scorer takes. */

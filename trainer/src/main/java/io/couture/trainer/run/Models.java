@@ -26,6 +26,7 @@ import io.couture.trainer.task.mini.MiniFamily;
 import io.couture.trainer.task.mini.MiniSampler;
 import io.couture.trainer.task.mini.MiniSequence;
 import io.couture.trainer.torch.ComputeDevice;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -183,6 +184,11 @@ record Models(Recipe recipe) {
                 model.heads(),
                 model.embedding(),
                 model.compat() == ScorerRecipe.Compat.KODALLE ? KoClipConfig.Form.KODALLE : KoClipConfig.Form.COSINE));
+    }
+
+    /** The scorer of a recipe that takes its weights from a file. */
+    TakenScorer taken(int tokens, int textLength) {
+        return new TakenScorer(Path.of(recipe.scorer().model().file()), towers(tokens, textLength));
     }
 
     JudgeConfig judge() {

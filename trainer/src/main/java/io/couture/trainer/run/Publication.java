@@ -214,7 +214,10 @@ final class Publication {
 
     /** What was trained, rounded to what the files keep of it: graphs have to agree with that as ever. */
     private TorchWeights trained(List<Weight> declared, Path stage) throws IOException {
-        TorchWeights weights = TrainedModel.load(declared, stage, ComputeDevice.CPU);
+        return rounded(TrainedModel.load(declared, stage, ComputeDevice.CPU));
+    }
+
+    private TorchWeights rounded(TorchWeights weights) {
         if (halves) {
             weights.roundToHalves(OnnxExporter.SMALLEST_ROUNDED);
         }
@@ -237,7 +240,10 @@ final class Publication {
         String text = "clip/text." + VARIANT + ".onnx";
         String image = "clip/image." + VARIANT + ".onnx";
         int size = recipe.data().imageSize();
-        try (TorchWeights weights = trained(scorer.weights(), folder.scorer())) {
+        try (TorchWeights weights = recipe.scorer().isTaken()
+                ? rounded(models.taken(tokenizer.vocabularySize(), tokenizer.textLength())
+                        .load(ComputeDevice.CPU))
+                : trained(scorer.weights(), folder.scorer())) {
             TorchWeightValues values = new TorchWeightValues(weights);
             write(draft, text, ModelGraphs.scorerText(scorer, values));
             prove(text, Parity.scorerText(scorer, weights, draft.file(text)));

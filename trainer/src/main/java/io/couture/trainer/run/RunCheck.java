@@ -33,6 +33,9 @@ record RunCheck(Recipe recipe, RunFolder folder, Models models, ReleaseStart sta
             new LanguageModel(recipe.dalle().model().textEmbeddings(), models.dalle(tokens.orElseThrow(), textLength))
                     .check();
         }
+        if (recipe.scorer().isTaken()) {
+            models.taken(tokens.orElseThrow(), textLength).check();
+        }
         require(folder.vqgan(), Setup.of(recipe.vqgan()));
         require(folder.judge(), Setup.of(recipe.judge().stage(), models.judge()));
         if (tokens.isPresent()) {

@@ -265,6 +265,11 @@ public final class TrainingRun {
 
     public void scorer() throws IOException {
         Unsupported.inScorer(recipe);
+        if (recipe.scorer().isTaken()) {
+            out.println(
+                    "scorer is taken as it is from " + recipe.scorer().model().file());
+            return;
+        }
         PictureCache pictures = pictures();
         TokenizerPart tokenizer = tokenizer(pictures);
         StageConfig stage = recipe.scorer().stage().sharedBy(team.size());

@@ -18,9 +18,16 @@ final class Unsupported {
     private Unsupported() {}
 
     static void inScorer(Recipe recipe) {
-        if (recipe.scorer().model().compat() == ScorerRecipe.Compat.KODALLE) {
+        if (recipe.scorer().isTaken()) {
+            if (recipe.data().tokenizer().isBlank() && !recipe.start().isRelease()) {
+                throw new IllegalArgumentException(TakenScorer.KEY + " is "
+                        + recipe.scorer().model().file() + ", but data.tokenizer is empty: its rows are of another"
+                        + " vocabulary than captions build; name its tokenizer.json");
+            }
+        } else if (recipe.scorer().model().compat() == ScorerRecipe.Compat.KODALLE) {
             throw new IllegalArgumentException("scorer.model.compat is kodalle: its products without a length saturate,"
-                    + " so it takes weights and learns none; compat must be none to train family koclip");
+                    + " so it takes weights and learns none; name them in " + TakenScorer.KEY
+                    + ", or say compat none to train family koclip");
         }
     }
 
