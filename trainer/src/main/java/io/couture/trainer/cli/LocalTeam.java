@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -78,18 +79,31 @@ record LocalTeam(int size, Path recipe, Path work, @Nullable String device) {
             command.addAll(List.of("--device", device));
         }
         ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().put("RANK", String.valueOf(rank));
-        builder.environment().put("LOCAL_RANK", String.valueOf(rank));
-        builder.environment().put("WORLD_SIZE", String.valueOf(size));
-        builder.environment().put("MASTER_ADDR", "127.0.0.1");
-        builder.environment().put("MASTER_PORT", String.valueOf(port));
-        builder.environment().merge("CUDA_VISIBLE_DEVICES", String.valueOf(rank), (all, own) -> one(all, rank));
+        settle(builder.environment(), rank, port, Runtime.getRuntime().availableProcessors());
         if (rank == 0) {
             builder.inheritIO();
         } else {
             builder.redirectErrorStream(true).redirectOutput(log(stage, rank));
         }
         return builder.start();
+    }
+
+    /**
+     * What a member finds in its environment: its place, as torchrun tells it, its GPU, and its share of the processors.
+     *
+     * @param environment of this process, which is changed into the member's
+     */
+    void settle(Map<String, String> environment, int rank, int port, int processors) {
+        environment.put("RANK", String.valueOf(rank));
+        environment.put("LOCAL_RANK", String.valueOf(rank));
+        environment.put("WORLD_SIZE", String.valueOf(size));
+        environment.put("MASTER_ADDR", "127.0.0.1");
+        environment.put("MASTER_PORT", String.valueOf(port));
+        environment.merge("CUDA_VISIBLE_DEVICES", String.valueOf(rank), (all, own) -> one(all, rank));
+        // OpenBLAS asks nobody, takes every processor and waits for its threads by spinning: two members on two
+        // processors
+        // trained a third as fast. It reads this once, when it is loaded.
+        environment.putIfAbsent("OPENBLAS_NUM_THREADS", String.valueOf(Math.max(1, processors / size)));
     }
 
     /** Each process sees one GPU of those that this one may use. */

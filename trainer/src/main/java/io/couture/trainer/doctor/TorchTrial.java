@@ -26,7 +26,7 @@ final class TorchTrial implements Trial {
             check(device);
             measured.put("memory_gb_per_s", DeviceSpeed.copies(device));
             measured.put("fp32_gflop_per_s", DeviceSpeed.products(device, ScalarType.Float));
-            if (Precision.of("auto", device) == Precision.BF16) {
+            if (Precision.hasBf16(device)) {
                 measured.put("bf16_gflop_per_s", DeviceSpeed.products(device, ScalarType.BFloat16));
             }
         }
