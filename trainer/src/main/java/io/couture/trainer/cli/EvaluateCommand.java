@@ -28,10 +28,12 @@ import io.couture.trainer.run.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures a release through a running Couture. */
@@ -82,6 +84,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--split", defaultValue = "TEST", description = "of the captions: test or validation")
     Split split;
 
+    @Mixin
+    SamplingOptions sampling = new SamplingOptions();
+
     @Option(
             names = "--reference",
             defaultValue = "500",
@@ -98,7 +103,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             description =
-                    "default: the release's evaluation folder; but for drawings of the test split, a folder in it")
+                    "default: the release's evaluation folder; for all but drawings of the test split, drawn as the release "
+                            + "says, a folder in it")
     @Nullable Path out;
 
     @Override
@@ -117,7 +123,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 FeatureNetwork network =
                         inception == null ? new OnnxJudge(opened.file(JUDGE)) : new OnnxInception(inception);
                 OnnxScorer scorer = new OnnxScorer(opened);
-                GrpcPainter painter = new GrpcPainter(server, id, DEADLINE_SECONDS);
+                GrpcPainter painter = new GrpcPainter(server, id, DEADLINE_SECONDS, sampling.choice());
                 Progress progress = new Progress("drawing captions", captions, System.out)) {
             System.out.println("encoding, decoding and judging " + captions + " true pictures (half a minute) …");
             OnnxCodec.Measured codecKept = codec.measure(pictures);
@@ -139,8 +145,7 @@ final class EvaluateCommand implements Callable<Integer> {
                     codecKept.reconstruction(),
                     opened.manifest().imageCodec().codes(),
                     new EvaluationReport.Details(
-                            split,
-                            source(),
+                            new EvaluationReport.Drawn(split, source(), sampling.choice()),
                             accuracy.bestByValue(),
                             accuracy.randomByValue(),
                             fidelity.measure(),
@@ -170,12 +175,21 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    /** Where figures go unless {@code --out} says: those that a release is known by are of the atelier's test split. */
+    /**
+     * Where figures go unless {@code --out} says: those that a release is known by are of the atelier's test split, drawn as
+     * the release says.
+     */
     private String folder() {
-        if (prepared == null) {
-            return split == Split.TEST ? EVALUATION : EVALUATION + "/" + split.key();
+        List<String> unlike = new ArrayList<>();
+        if (prepared != null) {
+            unlike.add("prepared-" + split.key());
+        } else if (split != Split.TEST) {
+            unlike.add(split.key());
         }
-        return EVALUATION + "/prepared-" + split.key();
+        if (!sampling.choice().isDefault()) {
+            unlike.add(sampling.choice().folder());
+        }
+        return unlike.isEmpty() ? EVALUATION : EVALUATION + "/" + String.join("-", unlike);
     }
 
     /** What the pictures are of; empty for the atelier's drawings. */

@@ -34,20 +34,21 @@ public record EvaluationReport(
         Details details) {
 
     /**
-     * What more was measured.
+     * What was drawn, and how.
      *
      * @param split of the captions
      * @param source of the pictures; empty for drawings of the atelier
+     */
+    public record Drawn(Split split, String source, SamplingChoice sampling) {}
+
+    /**
+     * What more was measured.
+     *
      * @param bestByValue right answers of the best-ranked by what the caption says
      * @param randomByValue the same of all candidates
      */
     public record Details(
-            Split split,
-            String source,
-            Tally bestByValue,
-            Tally randomByValue,
-            Fidelity fidelity,
-            Retrieval retrieval) {}
+            Drawn drawn, Tally bestByValue, Tally randomByValue, Fidelity fidelity, Retrieval retrieval) {}
 
     /**
      * What no drawn picture can be expected to pass.
@@ -97,9 +98,12 @@ public record EvaluationReport(
                 .put("codes", codes)
                 .put("used", reconstruction.codesUsed())
                 .put("perplexity", rounded(reconstruction.perplexity()));
-        root.put("split", details.split().key());
-        if (!details.source().isEmpty()) {
-            root.put("source", details.source());
+        root.put("split", details.drawn().split().key());
+        if (!details.drawn().source().isEmpty()) {
+            root.put("source", details.drawn().source());
+        }
+        if (!details.drawn().sampling().isDefault()) {
+            root.put("sampling", details.drawn().sampling().words());
         }
         ObjectNode byValue = root.putObject("accuracyByValue");
         put(byValue.putObject("bestRanked"), details.bestByValue());
@@ -132,11 +136,16 @@ public record EvaluationReport(
         text.append("# Evaluation of release ").append(release).append("\n\n");
         text.append(String.format(
                 Locale.ROOT,
-                "%d captions of the %s split%s that training never saw, %d candidates each. ",
+                "%d captions of the %s split%s that training never saw, %d candidates each%s. ",
                 captions,
-                details.split().key(),
-                details.source().isEmpty() ? ", of combinations" : " of " + details.source() + ", of pictures",
-                candidates));
+                details.drawn().split().key(),
+                details.drawn().source().isEmpty()
+                        ? ", of combinations"
+                        : " of " + details.drawn().source() + ", of pictures",
+                candidates,
+                details.drawn().sampling().isDefault()
+                        ? ""
+                        : " at " + details.drawn().sampling().words()));
         List<String> names = attributeNames();
         if (names.isEmpty()) {
             text.append("None of their pictures has labels, so nothing is asked about attributes.\n");

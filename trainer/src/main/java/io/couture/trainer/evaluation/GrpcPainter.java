@@ -24,18 +24,21 @@ public final class GrpcPainter implements Painter {
     private final ManagedChannel channel;
     private final String release;
     private final long deadlineSeconds;
+    private final SamplingChoice sampling;
 
     /**
      * @param target {@code host:port}
      * @param release {@code name/version} to draw with
+     * @param deadlineSeconds that a caption may take
      */
-    public GrpcPainter(String target, String release, long deadlineSeconds) {
+    public GrpcPainter(String target, String release, long deadlineSeconds, SamplingChoice sampling) {
         this.channel = ManagedChannelBuilder.forTarget(target)
                 .usePlaintext()
                 .maxInboundMessageSize(MESSAGE_LIMIT)
                 .build();
         this.release = release;
         this.deadlineSeconds = deadlineSeconds;
+        this.sampling = sampling;
     }
 
     @Override
@@ -47,6 +50,7 @@ public final class GrpcPainter implements Painter {
                 .setCandidates(candidates)
                 .setTop(candidates)
                 .setTruncate(true)
+                .setSampling(sampling.message())
                 .build();
         Iterator<GenerateEvent> events = ImageGenerationGrpc.newBlockingStub(channel)
                 .withDeadlineAfter(deadlineSeconds, TimeUnit.SECONDS)

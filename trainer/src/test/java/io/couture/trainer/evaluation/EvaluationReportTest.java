@@ -49,6 +49,7 @@ class EvaluationReportTest {
                 .isTrue();
         assertThat(written.path("split").asText()).isEqualTo("test");
         assertThat(written.has("source")).isFalse();
+        assertThat(written.has("sampling")).isFalse();
         assertThat(folder.resolve("evaluation.md")).hasContent(report.markdown());
     }
 
@@ -62,6 +63,22 @@ class EvaluationReportTest {
                                 + " each. None of their pictures has labels, so nothing is asked about attributes.\n")
                 .contains("## Distances")
                 .doesNotContain("| attribute |", "## By value", "NaN");
+    }
+
+    @Test
+    void tellsHowItDrewWhereNotAsTheReleaseSays() throws IOException {
+        SamplingChoice warmer = new SamplingChoice(0.8f, null, null, 2f);
+        EvaluationReport report = report("", warmer, tally(3, 4, 8, 10), tally(1, 4, 5, 10), tally(4, 4, 10, 10));
+
+        report.write(folder);
+
+        assertThat(report.markdown()).contains("2 candidates each at temperature 0.8, guidance 2.0. The");
+        JsonNode written =
+                new ObjectMapper().readTree(folder.resolve("evaluation.json").toFile());
+        assertThat(written.path("sampling").asText()).isEqualTo("temperature 0.8, guidance 2.0");
+        assertThat(warmer.folder()).isEqualTo("temperature-0.8-guidance-2.0");
+        assertThat(warmer.message().hasTopK()).isFalse();
+        assertThat(warmer.message().getTemperature()).isEqualTo(0.8f);
     }
 
     @Test
@@ -97,6 +114,11 @@ class EvaluationReportTest {
     }
 
     private static EvaluationReport report(String source, Tally best, Tally random, Tally ceiling) {
+        return report(source, SamplingChoice.DEFAULTS, best, random, ceiling);
+    }
+
+    private static EvaluationReport report(
+            String source, SamplingChoice sampling, Tally best, Tally random, Tally ceiling) {
         Reconstruction reconstruction = new Reconstruction(16);
         reconstruction.add(filled(0), new long[] {1, 2, 1, 2}, filled(0x101010));
         Fidelity fidelity = new Fidelity(
@@ -126,7 +148,11 @@ class EvaluationReportTest {
                 reconstruction,
                 16,
                 new EvaluationReport.Details(
-                        Split.TEST, source, new Tally(), new Tally(), fidelity, new Retrieval(4, 0.75, 0.5, 1)));
+                        new EvaluationReport.Drawn(Split.TEST, source, sampling),
+                        new Tally(),
+                        new Tally(),
+                        fidelity,
+                        new Retrieval(4, 0.75, 0.5, 1)));
     }
 
     private static BufferedImage filled(int rgb) {
