@@ -296,6 +296,13 @@ public final class OnnxOps implements Ops<String> {
     }
 
     @Override
+    public String flip(String x, int dim) {
+        // Backwards to before the first: an end that is that far below 0 is cut to it, whatever the size.
+        return node(
+                "Slice", List.of(x, graph.longs(-1), graph.longs(Long.MIN_VALUE), graph.longs(dim), graph.longs(-1)));
+    }
+
+    @Override
     public List<String> split(String x, int parts, int dim) {
         return graph.addMany(
                 "Split", stored(List.of(x)), parts, attribute("axis", dim), attribute("num_outputs", parts));

@@ -25,6 +25,9 @@ public record Scorer(ScorerConfig config) implements TwoTowers {
 
     private static final float FORBIDDEN = 1e9f;
 
+    /** Dimension of [B, 3, H, W] that a mirror turns. */
+    private static final int COLUMNS = 3;
+
     /**
      * Weight of the learnt part's cosine beside that of the answers: it decides where these do not. By 0.25 of it, what
      * ranking gains on combinations that training never saw was less than half.
@@ -95,6 +98,13 @@ public record Scorer(ScorerConfig config) implements TwoTowers {
     @Override
     public <T> T seen(Ops<T> ops, T pixels) {
         return pool().forward(ops, trunk().depths(ops, pixels));
+    }
+
+    /** The mean over the picture and its mirror image, which shows the same garments: halves of what one look misreads differ. */
+    @Override
+    public <T> T regard(Ops<T> ops, T pixels) {
+        T both = ops.add(seen(ops, pixels), seen(ops, ops.flip(pixels, COLUMNS)));
+        return ops.multiply(both, ops.scalar(0.5f));
     }
 
     @Override

@@ -54,7 +54,15 @@ public interface TwoTowers {
 
     /** Embeddings [B, E], of unit length, from pixels [B, 3, H, W] in [−1, 1]. */
     default <T> T image(Ops<T> ops, T pixels) {
-        return embedding(ops, seen(ops, pixels));
+        return embedding(ops, regard(ops, pixels));
+    }
+
+    /**
+     * What the picture tower sees of a picture that is to be ranked, in the shape of {@link #seen}: a tower may look more
+     * than once where a training step looks once.
+     */
+    default <T> T regard(Ops<T> ops, T pixels) {
+        return seen(ops, pixels);
     }
 
     /** What the picture tower sees, from pixels [B, 3, H, W] in [−1, 1]; batch first, the rest is the tower's own. */

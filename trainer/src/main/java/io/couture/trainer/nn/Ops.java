@@ -136,6 +136,9 @@ public interface Ops<T> {
     /** The half-open range [from, to) of one dimension; {@code to} may be {@link Long#MAX_VALUE}. */
     T slice(T x, int dim, long from, long to);
 
+    /** x with the last first along dim. */
+    T flip(T x, int dim);
+
     /** x cut into equal parts along dim. */
     List<T> split(T x, int parts, int dim);
 

@@ -185,7 +185,7 @@ public final class ScorerTask implements TrainingTask {
                     place -> new SplittableRandom(EVALUATION_SEED + chosen[place]),
                     place -> new SplittableRandom(CHANGE_SEED + chosen[place]));
             try (Scope scope = new Scope()) {
-                Tensor looks = scorer.seen(ops, Pictures.load(pictures, chosen, device));
+                Tensor looks = scorer.regard(ops, Pictures.load(pictures, chosen, device));
                 Similarities found = similarities(ops, texts, scorer.embedding(ops, looks));
                 right += answers(ops, validation.labels(), chosen, looks).right();
                 understood += claimed(texts, found).right();

@@ -304,6 +304,11 @@ public final class TorchOps implements Ops<Tensor> {
     }
 
     @Override
+    public Tensor flip(Tensor x, int dim) {
+        return x.flip(dim);
+    }
+
+    @Override
     public List<Tensor> split(Tensor x, int parts, int dim) {
         TensorVector cut = x.chunk(parts, dim);
         List<Tensor> list = new ArrayList<>(parts);
