@@ -4,6 +4,8 @@ import io.couture.benchmarks.engine.EngineCommand;
 import io.couture.benchmarks.engine.MeasureCommand;
 import io.couture.benchmarks.load.LoadCommand;
 import io.couture.benchmarks.pipeline.PipelineCommand;
+import io.couture.benchmarks.training.ReversibleCommand;
+import io.couture.benchmarks.training.ReversibleStepCommand;
 import io.couture.benchmarks.training.TrainingCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,7 +20,9 @@ import picocli.CommandLine.Command;
             MeasureCommand.class,
             LoadCommand.class,
             PipelineCommand.class,
-            TrainingCommand.class
+            TrainingCommand.class,
+            ReversibleCommand.class,
+            ReversibleStepCommand.class
         })
 public final class BenchMain {
 

@@ -5,11 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.couture.benchmarks.Machine;
+import io.couture.benchmarks.OwnProcess;
 import io.couture.benchmarks.ReportOutput;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -75,28 +74,15 @@ public final class EngineCommand implements Callable<Integer> {
     }
 
     private String run(MeasureCommand.What what, Path folder) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.couture.benchmarks.BenchMain",
-                "measure",
-                "--what=" + what,
-                "--size=" + size,
-                "--folder=" + folder,
-                "--threads=" + threads,
-                "--rows=" + rows.stream().map(String::valueOf).collect(Collectors.joining(","))));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-        builder.environment().put("OMP_NUM_THREADS", String.valueOf(threads));
-        Process process = builder.start();
-        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        int code = process.waitFor();
-        if (code != 0) {
-            throw new IllegalStateException("measuring " + what + " ended with exit code " + code);
-        }
-        // A library's greeting may stand before it.
-        return printed.lines().filter(line -> line.startsWith("{")).findFirst().orElseThrow();
+        return OwnProcess.measure(
+                threads,
+                List.of(
+                        "measure",
+                        "--what=" + what,
+                        "--size=" + size,
+                        "--folder=" + folder,
+                        "--threads=" + threads,
+                        "--rows=" + rows.stream().map(String::valueOf).collect(Collectors.joining(","))));
     }
 
     /** The subject's part of the report. */

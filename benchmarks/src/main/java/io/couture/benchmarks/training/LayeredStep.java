@@ -22,10 +22,21 @@ final class LayeredStep implements TrainingStep {
     private final Precision precision;
     private final AdamW optimizer;
     private final Ema average;
+    private final boolean keeps;
     private long steps;
 
     /** Closes the weights with itself. */
     LayeredStep(Dalle dalle, TorchWeights weights, Precision precision) {
+        this(dalle, weights, precision, false);
+    }
+
+    /**
+     * Closes the weights with itself.
+     *
+     * @param keeps what reversible layers compute on the way; a trainer's step computes it back
+     */
+    LayeredStep(Dalle dalle, TorchWeights weights, Precision precision, boolean keeps) {
+        this.keeps = keeps;
         this.precision = precision;
         this.dalle = dalle;
         this.weights = weights;
@@ -39,8 +50,9 @@ final class LayeredStep implements TrainingStep {
     public double run(DalleBatch batch) {
         weights.clearGradients();
         try (Scope scope = new Scope()) {
-            DalleLoss loss = forward(batch);
-            loss.total().backward();
+            TorchOps ops = keeps ? new TorchOps(weights) : TorchOps.training(weights, steps);
+            DalleLoss loss = forward(ops, batch);
+            ops.backward(loss.total());
             GradientClip.clip(weights, StepSettings.CLIP);
             optimizer.step(StepSettings.LEARNING_RATE);
             average.update(steps++);
@@ -48,9 +60,9 @@ final class LayeredStep implements TrainingStep {
         }
     }
 
-    private DalleLoss forward(DalleBatch batch) {
+    private DalleLoss forward(TorchOps ops, DalleBatch batch) {
         try (Precision.Autocast cast = precision.autocast(ComputeDevice.CPU)) {
-            return DalleLoss.of(dalle, new TorchOps(weights), batch);
+            return DalleLoss.of(dalle, ops, batch);
         }
     }
 

@@ -51,4 +51,14 @@ class TrainingStepTest {
                 .contains("| the trainer's layers | 125.0 | 32.00 | 0.800 |")
                 .contains("over 80 steps: 100 MiB in the second quarter, 102 MiB in the last, +2.0 %.");
     }
+
+    @Test
+    void theTableTellsWhatReversibleLayersSaveAndCost() throws IOException {
+        String report = """
+                {"depths": [{"layers": 20, "kept": {"peakMiB": 1000, "medianMs": 200},
+                             "computedBack": {"peakMiB": 250, "medianMs": 270}}]}""";
+
+        assertThat(ReversibleTable.of(new ObjectMapper().readTree(report)))
+                .contains("| 20 | 1000, 200 | 250, 270 | 0.25 | 1.35 |");
+    }
 }

@@ -36,6 +36,15 @@ public record Memory(long total, long available) {
     }
 
     /**
+     * The most that this process had resident since its start, in bytes.
+     *
+     * @throws IOException where the system does not tell it as Linux does
+     */
+    public static long peak() throws IOException {
+        return kibibytes(SELF, Files.readString(SELF), "VmHWM") * 1024;
+    }
+
+    /**
      * @param info the text of {@code /proc/meminfo}
      * @param limit the container's, in bytes, or {@code max}
      */

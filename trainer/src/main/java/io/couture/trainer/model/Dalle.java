@@ -1,6 +1,7 @@
 package io.couture.trainer.model;
 
 import io.couture.trainer.nn.BlockCache;
+import io.couture.trainer.nn.Coupling;
 import io.couture.trainer.nn.LayerNorm;
 import io.couture.trainer.nn.Ops;
 import io.couture.trainer.nn.SelfAttention;
@@ -40,11 +41,7 @@ public record Dalle(DalleConfig config) {
      * @param past one per layer, or empty
      */
     public <T> Pass<T> forward(Ops<T> ops, T tokens, T positions, T bias, List<BlockCache<T>> past) {
-        DalleOptions options = config.options();
-        T words = ops.embedding(tables().tokens(ops), tokens);
-        // Rotary positions need no learnt ones.
-        T x = options.rotary() ? words : ops.add(words, ops.embedding(tables().positions(ops), positions));
-        TransformerBlock.Streams<T> streams = start(options.stable() ? damped(ops, x) : x);
+        Coupling.Streams<T> streams = start(ops, tokens, positions);
         List<BlockCache<T>> present = new ArrayList<>();
         List<TransformerBlock> blocks = blocks();
         List<TokenContext<T>> contexts = new DalleContexts(config).of(ops, positions, bias);
@@ -53,21 +50,47 @@ public record Dalle(DalleConfig config) {
                     .forward(
                             ops,
                             streams,
-                            options.reversible(),
+                            config.options().reversible(),
                             contexts.get(layer),
                             past.isEmpty() ? null : past.get(layer));
             streams = result.streams();
             present.add(result.present());
         }
+        return new Pass<>(end(ops, streams), present);
+    }
+
+    /**
+     * Normalised vectors [B, N, C] of whole sequences, as {@link #forward} without a past gives them, for training: what
+     * reversible layers compute on the way is not kept.
+     */
+    public <T> T hidden(Ops<T> ops, T tokens, T positions, T bias) {
+        if (!config.options().reversible()) {
+            return forward(ops, tokens, positions, bias, List.of()).hidden();
+        }
+        List<TransformerBlock> blocks = blocks();
+        List<TokenContext<T>> contexts = new DalleContexts(config).of(ops, positions, bias);
+        List<Coupling<T>> couplings = IntStream.range(0, blocks.size())
+                .mapToObj(layer -> blocks.get(layer).coupling(ops, contexts.get(layer)))
+                .toList();
+        return end(ops, ops.couple(start(ops, tokens, positions), couplings));
+    }
+
+    private <T> Coupling.Streams<T> start(Ops<T> ops, T tokens, T positions) {
+        DalleOptions options = config.options();
+        T words = ops.embedding(tables().tokens(ops), tokens);
+        // Rotary positions need no learnt ones.
+        T placed = options.rotary() ? words : ops.add(words, ops.embedding(tables().positions(ops), positions));
+        T x = options.stable() ? damped(ops, placed) : placed;
+        return new Coupling.Streams<>(x, x);
+    }
+
+    private <T> T end(Ops<T> ops, Coupling.Streams<T> streams) {
+        DalleOptions options = config.options();
         T out = options.reversible() ? mean(ops, streams) : streams.second();
-        return new Pass<>(outputNorm().forward(ops, options.stable() ? dividedByMaximum(ops, out) : out), present);
+        return outputNorm().forward(ops, options.stable() ? dividedByMaximum(ops, out) : out);
     }
 
-    private static <T> TransformerBlock.Streams<T> start(T x) {
-        return new TransformerBlock.Streams<>(x, x);
-    }
-
-    private static <T> T mean(Ops<T> ops, TransformerBlock.Streams<T> streams) {
+    private static <T> T mean(Ops<T> ops, Coupling.Streams<T> streams) {
         return ops.multiply(ops.add(streams.first(), streams.second()), ops.scalar(0.5f));
     }
 

@@ -145,6 +145,18 @@ public interface Ops<T> {
     /** Rows of table [V, C] at ids [..] of type int64: [.., C]. */
     T embedding(T table, T ids);
 
+    /**
+     * Streams after some couplings, one after the other. Where gradients are recorded, what couplings compute on the way need
+     * not be kept: it can be computed again from what comes out.
+     */
+    default Coupling.Streams<T> couple(Coupling.Streams<T> streams, List<Coupling<T>> couplings) {
+        Coupling.Streams<T> after = streams;
+        for (Coupling<T> coupling : couplings) {
+            after = coupling.forward(this, after);
+        }
+        return after;
+    }
+
     /** Index of the smallest element along dim, as int64. */
     T argmin(T x, int dim);
 }

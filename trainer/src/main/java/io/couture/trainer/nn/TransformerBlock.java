@@ -23,11 +23,11 @@ public record TransformerBlock(
     /** What half of the block adds to the residual stream, and what it remembers. */
     private record Half<T>(T change, @Nullable T remembered) {}
 
-    /** Two residual streams; the same twice where there is one. */
-    public record Streams<T>(T first, T second) {}
+    /** What attention adds, and what it remembers. */
+    private record Attended<T>(T change, @Nullable T remembered, AttentionMemory<T> present) {}
 
     /** The streams after a block, and what the block remembers now. */
-    public record Result<T>(Streams<T> streams, BlockCache<T> present) {}
+    public record Result<T>(Coupling.Streams<T> streams, BlockCache<T> present) {}
 
     public static TransformerBlock of(String name, int width, int heads, int headWidth, float residualScale) {
         return new TransformerBlock(
@@ -77,31 +77,51 @@ public record TransformerBlock(
 
     /** x [B, T, C] to the same shape, without a past or positions. */
     public <T> T forward(Ops<T> ops, T x, @Nullable T bias) {
-        return forward(ops, new Streams<>(x, x), false, TokenContext.of(bias), null)
+        return forward(ops, new Coupling.Streams<>(x, x), false, TokenContext.of(bias), null)
                 .streams()
                 .second();
     }
 
     /**
      * @param streams [B, T, C] each
-     * @param reversible adds attention of the second stream to the first and the first's feed-forward to the second
-     *     (Gomez et al. 2017), so that inputs can be computed back from outputs; else there is one stream
+     * @param reversible adds attention of the second stream to the first and the first's feed-forward to the second, as a
+     *     {@link Coupling}; else there is one stream
      */
     public <T> Result<T> forward(
-            Ops<T> ops, Streams<T> streams, boolean reversible, TokenContext<T> context, @Nullable BlockCache<T> past) {
-        T normal = norm("attention").forward(ops, streams.second());
-        Half<T> given = shifted(ops, normal, context, past, 0);
-        SelfAttention.Result<T> attended =
-                attention.forward(ops, given.change(), context, past == null ? null : past.attention());
-        T first = ops.add(streams.first(), ended(ops, attended.output(), "attention"));
-        Half<T> fed = shifted(ops, norm("feed_forward").forward(ops, first), context, past, 1);
-        T change = ended(ops, feedForward().forward(ops, fed.change()), "feed_forward");
-        T second = ops.add(reversible ? streams.second() : first, change);
-        List<T> remembered = Stream.of(given, fed)
-                .flatMap(half -> Stream.ofNullable(half.remembered()))
+            Ops<T> ops,
+            Coupling.Streams<T> streams,
+            boolean reversible,
+            TokenContext<T> context,
+            @Nullable BlockCache<T> past) {
+        Attended<T> attended = attend(ops, streams.second(), context, past);
+        T first = ops.add(streams.first(), attended.change());
+        Half<T> fed = feed(ops, first, context, past);
+        T second = ops.add(reversible ? streams.second() : first, fed.change());
+        List<T> remembered = Stream.of(attended.remembered(), fed.remembered())
+                .flatMap(Stream::ofNullable)
                 .toList();
         return new Result<>(
-                new Streams<>(reversible ? first : second, second), new BlockCache<>(attended.present(), remembered));
+                new Coupling.Streams<>(reversible ? first : second, second),
+                new BlockCache<>(attended.present(), remembered));
+    }
+
+    /** The block between two streams, of whole sequences and remembering nothing. */
+    public <T> Coupling<T> coupling(Ops<T> ops, TokenContext<T> context) {
+        return new Coupling<>(
+                x -> attend(ops, x, context, null).change(),
+                x -> feed(ops, x, context, null).change());
+    }
+
+    private <T> Attended<T> attend(Ops<T> ops, T x, TokenContext<T> context, @Nullable BlockCache<T> past) {
+        Half<T> given = shifted(ops, norm("attention").forward(ops, x), context, past, 0);
+        SelfAttention.Result<T> attended =
+                attention.forward(ops, given.change(), context, past == null ? null : past.attention());
+        return new Attended<>(ended(ops, attended.output(), "attention"), given.remembered(), attended.present());
+    }
+
+    private <T> Half<T> feed(Ops<T> ops, T x, TokenContext<T> context, @Nullable BlockCache<T> past) {
+        Half<T> given = shifted(ops, norm("feed_forward").forward(ops, x), context, past, 1);
+        return new Half<>(ended(ops, feedForward().forward(ops, given.change()), "feed_forward"), given.remembered());
     }
 
     private <T> Half<T> shifted(Ops<T> ops, T x, TokenContext<T> context, @Nullable BlockCache<T> past, int half) {

@@ -4,7 +4,6 @@ import io.couture.trainer.model.Dalle;
 import io.couture.trainer.model.DalleConfig;
 import io.couture.trainer.nn.Ops;
 import io.couture.trainer.torch.TorchOps;
-import java.util.List;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
@@ -25,8 +24,7 @@ public record DalleLoss(Tensor text, Tensor image, Tensor total) {
 
     public static DalleLoss of(Dalle dalle, TorchOps ops, DalleBatch batch) {
         DalleConfig config = dalle.config();
-        Tensor hidden = dalle.forward(ops, batch.tokens(), batch.positions(), batch.bias(), List.of())
-                .hidden();
+        Tensor hidden = dalle.hidden(ops, batch.tokens(), batch.positions(), batch.bias());
         Tensor image = dalle.imageLogits(ops, ops.slice(hidden, 1, config.textLength(), Long.MAX_VALUE));
         Tensor text = dalle.textLogits(ops, ops.slice(hidden, 1, 0, config.textLength()));
         Tensor imageLoss = crossEntropy(ops, image, batch.imageTargets());

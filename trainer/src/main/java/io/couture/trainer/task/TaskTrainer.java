@@ -160,10 +160,11 @@ public final class TaskTrainer {
     private Map<String, Double> part(TaskState state, long number) {
         try (Scope scope = new Scope()) {
             TrainingTask.Loss loss;
+            TorchOps ops = TorchOps.training(state.weights, number);
             try (Precision.Autocast cast = precision.autocast(device)) {
-                loss = task.loss(TorchOps.training(state.weights, number), number);
+                loss = task.loss(ops, number);
             }
-            loss.total().div(new Scalar((float) stage.update().accumulate())).backward();
+            ops.backward(loss.total().div(new Scalar((float) stage.update().accumulate())));
             Map<String, Double> values = new LinkedHashMap<>();
             values.put("loss", (double) loss.total().item_float());
             new TreeMap<>(loss.parts()).forEach((name, value) -> values.put(name, (double) value.item_float()));

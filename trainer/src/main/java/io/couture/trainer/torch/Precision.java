@@ -31,6 +31,11 @@ public enum Precision {
         };
     }
 
+    /** What operations of the device are run in just now. */
+    static Precision around(ComputeDevice device) {
+        return torch.is_autocast_enabled(device.type()) ? BF16 : FP32;
+    }
+
     /** Whether the device says that it multiplies bf16 itself. */
     public static boolean hasBf16(ComputeDevice device) {
         return device == ComputeDevice.CUDA || claimsBf16();

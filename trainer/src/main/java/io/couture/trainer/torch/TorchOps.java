@@ -1,10 +1,12 @@
 package io.couture.trainer.torch;
 
 import io.couture.trainer.nn.Constant;
+import io.couture.trainer.nn.Coupling;
 import io.couture.trainer.nn.Ops;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.bytedeco.pytorch.GradMode;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -20,6 +22,7 @@ public final class TorchOps implements Ops<Tensor> {
     private final TorchWeights weights;
     private final boolean training;
     private final double momentum;
+    private final List<Reversal> reversals = new ArrayList<>();
 
     /** As everything is served. */
     public TorchOps(TorchWeights weights) {
@@ -321,6 +324,29 @@ public final class TorchOps implements Ops<Tensor> {
     @Override
     public Tensor embedding(Tensor table, Tensor ids) {
         return torch.embedding(table, ids);
+    }
+
+    /**
+     * In training gradients go back through the couplings only by {@link #backward}, and what these compute on the way is
+     * computed then once more.
+     */
+    @Override
+    public Coupling.Streams<Tensor> couple(Coupling.Streams<Tensor> streams, List<Coupling<Tensor>> couplings) {
+        if (!training || !GradMode.is_enabled()) {
+            return Ops.super.couple(streams, couplings);
+        }
+        Reversal reversal = Reversal.forward(this, weights.device(), streams, couplings);
+        reversals.add(reversal);
+        return reversal.out();
+    }
+
+    /** Adds a loss's gradients to those of the weights: a scalar that was computed with these operations, once. */
+    public void backward(Tensor loss) {
+        loss.backward();
+        for (int last = reversals.size() - 1; last >= 0; last--) {
+            reversals.get(last).backward();
+        }
+        reversals.clear();
     }
 
     @Override
