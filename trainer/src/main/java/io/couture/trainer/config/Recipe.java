@@ -67,7 +67,7 @@ public record Recipe(
         stages.put("scorer", scorer.stage());
         stages.put("judge", judge.stage());
         return stages.entrySet().stream()
-                .filter(stage -> stage.getValue().steps() == 0)
+                .filter(stage -> stage.getValue().isKept())
                 .map(stage -> stage.getKey()
                         + ".stage.steps is 0: only a run that starts from a release can leave a stage as it is there")
                 .findFirst();

@@ -62,6 +62,11 @@ public record StageConfig(
         }
     }
 
+    /** Whether the stage takes what a release has as it is. */
+    public boolean isKept() {
+        return steps == 0;
+    }
+
     /** With the standard update. */
     public StageConfig(
             int steps,

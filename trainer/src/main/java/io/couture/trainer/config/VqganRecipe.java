@@ -28,7 +28,7 @@ public record VqganRecipe(
 
     public VqganRecipe {
         // Who learns nothing compares with nothing, and needs no network that does.
-        losses = stage.steps() == 0 ? losses.byPixels() : losses;
+        losses = stage.isKept() ? losses.byPixels() : losses;
         if (model.imageSize() >> discriminator.shape().layers() < SMALLEST_SCORED) {
             throw new IllegalArgumentException("discriminator.shape.layers is "
                     + discriminator.shape().layers() + ", which halves model.imageSize " + model.imageSize()

@@ -49,6 +49,7 @@ import io.couture.trainer.torch.TorchWeights;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Runs the stages of a recipe one after the other; each method is one stage. */
 public final class TrainingRun {
@@ -197,15 +198,22 @@ public final class TrainingRun {
         return new Perceiving(recipe, folder);
     }
 
-    /** Turns pictures into image tokens, unless there are those of the newest VQGAN and the prepared data. */
+    /**
+     * Turns pictures into image tokens, unless there are those of the newest VQGAN and the prepared data. A transformer that
+     * is kept reads those that it is measured by.
+     */
     public void encode() throws IOException {
         TorchRuntime.threads(recipe.vqgan().stage().threads());
         try (TokenStage tokens = TokenStage.open(recipe, folder, out)) {
             PictureCache pictures = pictures();
-            for (Split split : new Split[] {Split.VALIDATION, Split.TRAIN}) {
+            for (Split split : encodedSplits(recipe)) {
                 tokens.encode(split, new SplitPictures(pictures, split));
             }
         }
+    }
+
+    static List<Split> encodedSplits(Recipe recipe) {
+        return recipe.dalle().stage().isKept() ? List.of(Split.VALIDATION) : List.of(Split.VALIDATION, Split.TRAIN);
     }
 
     public void dalle() throws IOException {
@@ -224,7 +232,10 @@ public final class TrainingRun {
                     stage.seed());
             TokenOrigin origin = TokenOrigin.of(weights, PictureCache.index(folder.prepared()));
             SplitPictures training = training(pictures, stage);
-            ImageTokens seen = new ChosenTokens(tokens(Split.TRAIN, origin), training.places());
+            Codec codec = new Codec(vqgan, weights, Precision.FP32);
+            ImageTokens seen = stage.isKept()
+                    ? new AskedTokens(training, codec)
+                    : new ChosenTokens(tokens(Split.TRAIN, origin), training.places());
             DalleTask task = new DalleTask(
                     models.family(tokenizer, device),
                     new DalleTask.Split(captions(training, words, tokenizer), seen),
@@ -232,7 +243,7 @@ public final class TrainingRun {
                             captions(validation(pictures), words, tokenizer), tokens(Split.VALIDATION, origin)),
                     options,
                     new VqganDrawing(
-                            new Codec(vqgan, weights, Precision.FP32),
+                            codec,
                             models.sampler(tokenizer, device),
                             recipe.dalle().drawnExamples()));
             Start begin = recipe.start().newCodec()

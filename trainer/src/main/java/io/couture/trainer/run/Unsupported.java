@@ -43,7 +43,7 @@ final class Unsupported {
             throw new IllegalArgumentException("start.newCodec is true: only a transformer of family kodalle begins in"
                     + " another codec's codes, dalle.model.family is " + DalleRecipe.Family.DALLE_MINI);
         }
-        if (recipe.vqgan().stage().steps() == 0) {
+        if (recipe.vqgan().stage().isKept()) {
             throw new IllegalArgumentException("start.newCodec is true, but vqgan.stage.steps is 0: nothing trains it");
         }
     }

@@ -3,15 +3,21 @@ package io.couture.trainer.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.couture.trainer.config.Recipe;
+import io.couture.trainer.data.Split;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RunStageTest {
 
     private final Recipe recipe;
+
+    @TempDir
+    private Path folder;
 
     RunStageTest() throws IOException {
         recipe = Recipe.read(Path.of("recipes", "tiny.yaml"), "cuda");
@@ -23,6 +29,19 @@ class RunStageTest {
                 .containsExactly("cuda");
         assertThat(RunStage.devices(recipe, List.of(RunStage.DRAW, RunStage.PUBLISH)))
                 .isEmpty();
+    }
+
+    /** Encoding the training split for a transformer that takes no step takes longer than the step that a scorer needs. */
+    @Test
+    void encodesForAKeptTransformerOnlyWhatItIsMeasuredBy() throws IOException {
+        String on = Files.readString(Path.of("recipes", "starter-on.yaml"));
+        int dalle = on.indexOf("\ndalle:");
+        String kept = on.substring(0, dalle) + on.substring(dalle).replaceFirst("steps: \\d+", "steps: 0");
+
+        assertThat(TrainingRun.encodedSplits(Recipe.read(Path.of("recipes", "starter-on.yaml"))))
+                .containsExactly(Split.VALIDATION, Split.TRAIN);
+        assertThat(TrainingRun.encodedSplits(Recipe.read(Files.writeString(folder.resolve("kept.yaml"), kept))))
+                .containsExactly(Split.VALIDATION);
     }
 
     @Test
