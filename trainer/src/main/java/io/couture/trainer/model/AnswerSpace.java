@@ -72,7 +72,11 @@ record AnswerSpace(String name, int textWidth, List<JudgeConfig.Head> questions)
         // A caption that says nothing stays short; its own dimension then has the rest.
         T length = ops.sqrt(ops.add(ops.sum(ops.multiply(all, all), 1, true), ops.scalar(TINY)));
         T inside = ops.divide(all, ops.add(one, ops.relu(ops.subtract(length, one))));
-        T rest = rest(ops, inside);
+        // 1 − length² by what length lacks: of a caption that says one thing or more that is 0 and not what rounding
+        // left of it,
+        // which the root would make a thousand times as large.
+        T lacking = ops.relu(ops.subtract(one, length));
+        T rest = ops.sqrt(ops.add(ops.multiply(lacking, ops.subtract(ops.scalar(2), lacking)), ops.scalar(TINY)));
         return ops.concat(List.of(inside, rest, ops.multiply(rest, ops.scalar(0))), 1);
     }
 
@@ -88,17 +92,13 @@ record AnswerSpace(String name, int textWidth, List<JudgeConfig.Head> questions)
             parts.add(ops.log(ops.add(odds, ops.scalar(1))));
         }
         T inside = ops.multiply(ops.concat(parts, 1), ops.scalar((float) (1 / (ROOM * longest()))));
-        T rest = rest(ops, inside);
+        T left = ops.relu(ops.subtract(ops.scalar(1), ops.sum(ops.multiply(inside, inside), 1, true)));
+        T rest = ops.sqrt(ops.add(left, ops.scalar(TINY)));
         return ops.concat(List.of(inside, ops.multiply(rest, ops.scalar(0)), rest), 1);
     }
 
     private static <T> T scores(Map<String, T> all, JudgeConfig.Head question) {
         return Objects.requireNonNull(all.get(question.name()), question.name());
-    }
-
-    private static <T> T rest(Ops<T> ops, T inside) {
-        T left = ops.relu(ops.subtract(ops.scalar(1), ops.sum(ops.multiply(inside, inside), 1, true)));
-        return ops.sqrt(ops.add(left, ops.scalar(TINY)));
     }
 
     /**
