@@ -19,7 +19,7 @@ class RecipeFileTest {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource({"starter", "starter-on", "tiny", "tiny-mini", "kodalle", "kfashion"})
+    @CsvSource({"starter", "starter-on", "starter-scorer", "tiny", "tiny-mini", "kodalle", "kfashion"})
     void everyRecipeIsRead(String name) throws Exception {
         assertThat(Recipe.read(Path.of("recipes", name + ".yaml"))
                         .dalle()

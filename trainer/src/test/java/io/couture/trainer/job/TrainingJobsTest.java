@@ -128,7 +128,7 @@ class TrainingJobsTest {
         assertThat(unknown.kind()).isEqualTo(JobEvent.Kind.REJECTED);
         assertThat(unknown.message())
                 .isEqualTo(
-                        "recipe_name is \"winter\", known are [kfashion, kodalle, starter, starter-on, tiny, tiny-mini]");
+                        "recipe_name is \"winter\", known are [kfashion, kodalle, starter, starter-on, starter-scorer, tiny, tiny-mini]");
 
         String wrong = recipe.replace("count: 8", "count: many");
         assertThat(run(request("a", new JobRequest.RecipeSource("", wrong), "", "draw"))
