@@ -7,6 +7,8 @@ import io.couture.trainer.model.Dalle;
 import io.couture.trainer.model.DalleConfig;
 import io.couture.trainer.model.DalleOptions;
 import io.couture.trainer.model.DalleSequence;
+import io.couture.trainer.nn.Coupling;
+import io.couture.trainer.nn.Linear;
 import io.couture.trainer.task.DalleBatch;
 import io.couture.trainer.task.DalleLoss;
 import java.util.LinkedHashMap;
@@ -55,7 +57,6 @@ class ReversalTest {
         }
     }
 
-    /** Copies of weights that a pass without gradients made would leave the weights without any. */
     @Test
     void everyWeightHasAGradientInBf16() {
         try (TorchWeights weights = TorchWeights.create(dalle.weights(), ComputeDevice.CPU, 5)) {
@@ -66,6 +67,34 @@ class ReversalTest {
             full.forEach((name, gradient) -> assertThat(distance(half.get(name), gradient))
                     .as(name)
                     .isLessThanOrEqualTo(1e-4f + 0.2f * largest(gradient)));
+        }
+    }
+
+    /** Copies of weights that autocast made in the pass without gradients would give them none here. */
+    @Test
+    void aWeightThatIsUsedAgainAfterTheCouplingsHasAllOfItsGradient() {
+        Linear linear = new Linear("again", 8, 8, false);
+        try (TorchWeights weights = TorchWeights.create(linear.weights(), ComputeDevice.CPU, 5)) {
+            float[] kept = usedAgain(weights, new TorchOps(weights), linear);
+            float[] computedBack = usedAgain(weights, TorchOps.training(weights, 0), linear);
+
+            assertThat(distance(computedBack, kept)).isLessThan(0.02f * largest(kept));
+        }
+    }
+
+    private static float[] usedAgain(TorchWeights weights, TorchOps ops, Linear linear) {
+        weights.clearGradients();
+        try (Scope scope = new Scope()) {
+            Tensor loss;
+            try (Precision.Autocast cast = Precision.BF16.autocast(ComputeDevice.CPU)) {
+                Tensor x = torch.ones(4, 8);
+                Coupling.Streams<Tensor> out = ops.couple(
+                        new Coupling.Streams<>(x, x),
+                        List.of(new Coupling<>(y -> linear.forward(ops, y), y -> linear.forward(ops, y))));
+                loss = linear.forward(ops, out.first()).add(out.second()).sum();
+            }
+            ops.backward(loss);
+            return Tensors.toFloats(weights.get("again.weight").grad());
         }
     }
 
