@@ -101,8 +101,7 @@ record LocalTeam(int size, Path recipe, Path work, @Nullable String device) {
         environment.put("MASTER_PORT", String.valueOf(port));
         environment.merge("CUDA_VISIBLE_DEVICES", String.valueOf(rank), (all, own) -> one(all, rank));
         // OpenBLAS asks nobody, takes every processor and waits for its threads by spinning: two members on two
-        // processors
-        // trained a third as fast. It reads this once, when it is loaded.
+        // processors trained a third as fast. It reads this once, when it is loaded.
         environment.putIfAbsent("OPENBLAS_NUM_THREADS", String.valueOf(Math.max(1, processors / size)));
     }
 

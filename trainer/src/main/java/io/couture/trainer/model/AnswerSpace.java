@@ -72,9 +72,8 @@ record AnswerSpace(String name, int textWidth, List<JudgeConfig.Head> questions)
         // A caption that says nothing stays short; its own dimension then has the rest.
         T length = ops.sqrt(ops.add(ops.sum(ops.multiply(all, all), 1, true), ops.scalar(TINY)));
         T inside = ops.divide(all, ops.add(one, ops.relu(ops.subtract(length, one))));
-        // 1 − length² by what length lacks: of a caption that says one thing or more that is 0 and not what rounding
-        // left of it,
-        // which the root would make a thousand times as large.
+        // 1 − length² by what length lacks: of a caption that says one thing or more that is 0, and not what rounding
+        // left of it, which the root would make a thousand times as large.
         T lacking = ops.relu(ops.subtract(one, length));
         T rest = ops.sqrt(ops.add(ops.multiply(lacking, ops.subtract(ops.scalar(2), lacking)), ops.scalar(TINY)));
         return ops.concat(List.of(inside, rest, ops.multiply(rest, ops.scalar(0))), 1);

@@ -100,7 +100,7 @@ public record Scorer(ScorerConfig config) implements TwoTowers {
         return pool().forward(ops, trunk().depths(ops, pixels));
     }
 
-    /** The mean over the picture and its mirror image, which shows the same garments: halves of what one look misreads differ. */
+    /** The mean over the picture and its mirror image, which shows the same garments and is misread in other ways. */
     @Override
     public <T> T regard(Ops<T> ops, T pixels) {
         T both = ops.add(seen(ops, pixels), seen(ops, ops.flip(pixels, COLUMNS)));
